@@ -88,7 +88,7 @@ describe('a sidebar with forty containers', function () {
 
   it('says of each how it is, by icon and word, and moves no row under the pointer', async () => {
     const vscode: VsCode = await openVsCode({ screenshots: 'crowd' });
-    try {
+    await vscode.use(async () => {
       await vscode.step('all', async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(/^a-unhealthy unhealthy/).waitFor();
@@ -159,8 +159,6 @@ describe('a sidebar with forty containers', function () {
         await vscode.treeItem(/^team\/renamed:2, name of an image/).waitFor();
       });
       await engine.images.remove('team/renamed:2');
-    } finally {
-      await vscode.close();
-    }
+    });
   });
 });

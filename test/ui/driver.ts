@@ -116,11 +116,24 @@ export async function openVsCode({
   await page.locator('.monaco-workbench').waitFor();
 
   const quickInput = quickInputOf(page);
+  const kept = screenshotsOf(page, join(outFolder, 'screenshots', screenshots), join(profile.userDataDir, 'logs'));
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   return {
     page,
-    /** Loads the window anew: the extension host is another one then. */
+    /**
+     * Loads the window anew, as its user does: the extension host is another one then. Opening the address again is not
+     * the same: VS Code may not have written down which editors are open.
+     */
     reload: async (): Promise<void> => {
-      await page.goto(server.url({ folder: address }));
+      const loaded = page.waitForEvent('load');
+      // If the command is not found, that is the error to tell.
+      loaded.catch(() => undefined);
+      await quickInput.runCommand('Developer: Reload Window');
+      await loaded;
       await page.locator('.monaco-workbench').waitFor();
     },
     /** The copy of the sample workspace, on the disk. */
@@ -132,11 +145,16 @@ export async function openVsCode({
     ...panelOf(page),
     ...messagesOf(page, quickInput.runCommand),
     ...pagesOf(context),
-    ...screenshotsOf(page, join(outFolder, 'screenshots', screenshots), join(profile.userDataDir, 'logs')),
-    close: async (): Promise<void> => {
-      await browser.close();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    ...kept,
+    close,
+    /** Does the work of a whole test and closes; of a failure the last picture and the extension's log are kept. */
+    use: async (work: () => Promise<void>, cleanUp?: () => Promise<void>): Promise<void> => {
+      try {
+        await kept.step('end', work);
+      } finally {
+        await cleanUp?.();
+        await close();
+      }
     },
   };
 }

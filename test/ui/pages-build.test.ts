@@ -50,7 +50,7 @@ describe('the page of a build in the editor', function () {
       const page = pageContent(vscode);
       const write = (name: string, text: string) => writeFileSync(join(vscode.workspace, folder, name), text);
       const salt = `${theme}-${Date.now()}`;
-      try {
+      await vscode.use(async () => {
         mkdirSync(join(vscode.workspace, folder));
         write('app.txt', 'one');
         write('Dockerfile', dockerfile(salt, 'cat /app.txt'));
@@ -86,9 +86,7 @@ describe('the page of a build in the editor', function () {
         await page.getByRole('region', { name: 'Output' }).getByText('tools are made').waitFor();
         await vscode.screenshot('built');
         assert.deepEqual(await violations(vscode, 'Slowest step'), []);
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });

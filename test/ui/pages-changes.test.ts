@@ -44,7 +44,7 @@ describe('the page of changed files in the editor', function () {
     it(`shows them as a tree, and what is different (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `page-changes-${theme}` });
       const page = pageContent(vscode);
-      try {
+      await vscode.use(async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(new RegExp(`^${name}`)).waitFor();
         await vscode.runCommand('Longshore: Show Changed Files of Container');
@@ -58,9 +58,7 @@ describe('the page of changed files in the editor', function () {
         await page.getByRole('button', { name: /^passwd/ }).press('Enter');
         await vscode.page.locator('.monaco-diff-editor .modified .view-line', { hasText: /app:x:100:100/ }).waitFor();
         await vscode.screenshot('difference');
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });

@@ -50,7 +50,7 @@ describe('the page of a container in the editor', function () {
     it(`is live, acts, and can be used by everybody (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `page-container-${theme}` });
       const page = pageContent(vscode);
-      try {
+      await vscode.use(async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(new RegExp(name)).waitFor();
         await vscode.chooseFromMenu(new RegExp(name), 'Describe Container');
@@ -89,9 +89,7 @@ describe('the page of a container in the editor', function () {
         await page.getByText('hello <b>world</b>').waitFor();
         await vscode.screenshot('removed');
         assert.deepEqual(await violations(vscode, 'was removed'), []);
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });

@@ -15,7 +15,7 @@ describe('the page of the disk in the editor', function () {
     it(`shows what takes space, and previews what frees it (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `page-disk-${theme}` });
       const page = pageContent(vscode);
-      try {
+      await vscode.use(async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(/longshore-test-busybox/).waitFor();
         await vscode.runCommand('Longshore: Show Disk Usage');
@@ -29,9 +29,7 @@ describe('the page of the disk in the editor', function () {
         await vscode.choose('All Unused');
         await vscode.quickInput(/longshore-test-busybox/);
         await vscode.screenshot('preview');
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });

@@ -44,38 +44,40 @@ describe('the page of an image in the editor', function () {
       });
       const page = pageContent(vscode);
       let container = '';
-      try {
-        await vscode.openFile('site/Dockerfile');
-        await vscode.runCommand('Longshore: Build Image');
-        await vscode.notification(/built|Built/);
-        container = await engine.containers.create({ image, name: 'longshore-test-image-user' });
-        await vscode.openContainer('Longshore');
-        await vscode.treeItem(/^site/).waitFor();
-        await vscode.dismissNotifications();
-        await vscode.chooseFromMenu(/^site/, 'Describe Image');
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.getByText(`Base image ${base}`).waitFor();
-        await page.getByText('longshore-test-image-user').waitFor();
-        await page.getByText('EXPOSE 8080').waitFor();
-        await vscode.screenshot('image');
-        assert.equal(await page.getByText('hunter2').count(), 0);
-        assert.deepEqual(await violations(vscode, 'How it was made'), []);
-        await page.getByRole('button', { name: 'Explore Layers' }).click();
-        const layers = pageContent(vscode);
-        await layers.getByRole('heading', { level: 1, name: /^Layers of/ }).waitFor();
-        await layers.getByRole('heading', { name: 'Largest files' }).waitFor();
-        await layers.locator('.tree').getByRole('button', { name: /^big/ }).waitFor();
-        await layers.getByRole('searchbox').fill('site');
-        await layers.getByRole('button', { name: /^\/site\/built/ }).waitFor();
-        await vscode.screenshot('layers');
-        assert.deepEqual(await violations(vscode, 'Largest files'), []);
-        await layers.getByRole('button', { name: 'line 4' }).click();
-        await vscode.line('RUN dd if=').waitFor();
-        await vscode.screenshot('line');
-      } finally {
-        if (container !== '') await engine.containers.remove(container, { force: true });
-        await vscode.close();
-      }
+      await vscode.use(
+        async () => {
+          await vscode.openFile('site/Dockerfile');
+          await vscode.runCommand('Longshore: Build Image');
+          await vscode.notification(/built|Built/);
+          container = await engine.containers.create({ image, name: 'longshore-test-image-user' });
+          await vscode.openContainer('Longshore');
+          await vscode.treeItem(/^site/).waitFor();
+          await vscode.dismissNotifications();
+          await vscode.chooseFromMenu(/^site/, 'Describe Image');
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.getByText(`Base image ${base}`).waitFor();
+          await page.getByText('longshore-test-image-user').waitFor();
+          await page.getByText('EXPOSE 8080').waitFor();
+          await vscode.screenshot('image');
+          assert.equal(await page.getByText('hunter2').count(), 0);
+          assert.deepEqual(await violations(vscode, 'How it was made'), []);
+          await page.getByRole('button', { name: 'Explore Layers' }).click();
+          const layers = pageContent(vscode);
+          await layers.getByRole('heading', { level: 1, name: /^Layers of/ }).waitFor();
+          await layers.getByRole('heading', { name: 'Largest files' }).waitFor();
+          await layers.locator('.tree').getByRole('button', { name: /^big/ }).waitFor();
+          await layers.getByRole('searchbox').fill('site');
+          await layers.getByRole('button', { name: /^\/site\/built/ }).waitFor();
+          await vscode.screenshot('layers');
+          assert.deepEqual(await violations(vscode, 'Largest files'), []);
+          await layers.getByRole('button', { name: 'line 4' }).click();
+          await vscode.line('RUN dd if=').waitFor();
+          await vscode.screenshot('line');
+        },
+        async () => {
+          if (container !== '') await engine.containers.remove(container, { force: true });
+        },
+      );
     });
   }
 });

@@ -45,7 +45,7 @@ describe('the page of logs in the editor', function () {
     it(`follows, searches and filters (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `page-logs-${theme}` });
       const page = pageContent(vscode);
-      try {
+      await vscode.use(async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(/longshore-test-web/).waitFor();
         await vscode.selectRows(/longshore-test-db/, /longshore-test-web/);
@@ -73,9 +73,7 @@ describe('the page of logs in the editor', function () {
         await page.getByText('anna', { exact: true }).waitFor();
         await vscode.screenshot('fields');
         assert.deepEqual(await violations(vscode, 'anna'), []);
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });

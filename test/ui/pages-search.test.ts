@@ -10,7 +10,7 @@ describe('the page of an image search in the editor', function () {
     const vscode = await openVsCode({ theme: 'light', screenshots: 'page-search' });
     const page = pageContent(vscode);
     const field = page.getByRole('searchbox', { name: 'Search Docker Hub' });
-    try {
+    await vscode.use(async () => {
       await vscode.openContainer('Longshore');
       await vscode.runCommand('Longshore: Search Docker Hub');
       await field.fill('busybox');
@@ -28,8 +28,6 @@ describe('the page of an image search in the editor', function () {
       await field.waitFor();
       await page.locator('ul[aria-busy="false"]').waitFor({ state: 'attached' });
       assert.equal(await field.inputValue(), 'busybox');
-    } finally {
-      await vscode.close();
-    }
+    });
   });
 });

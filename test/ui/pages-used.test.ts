@@ -50,7 +50,7 @@ describe('the pages of a volume and a network in the editor', function () {
     it(`tell who uses them, and where (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `page-used-${theme}` });
       const page = pageContent(vscode);
-      try {
+      await vscode.use(async () => {
         await vscode.openContainer('Longshore');
         await vscode.treeItem(/^longshore-test-shop-db/).waitFor();
         await vscode.runCommand('Longshore: Describe Volume');
@@ -67,9 +67,7 @@ describe('the pages of a volume and a network in the editor', function () {
         assert.deepEqual(await violations(vscode, 'Containers in it'), []);
         await page.getByRole('button', { name: 'longshore-test-shop-db', exact: true }).press('Enter');
         await page.getByRole('heading', { level: 1, name: 'longshore-test-shop-db' }).waitFor();
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });

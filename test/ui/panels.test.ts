@@ -59,7 +59,7 @@ describe('panels and pages in the editor', function () {
   for (const theme of ['light', 'dark'] as const) {
     it(`show live stats, processes, a container’s facts and the disk (${theme})`, async () => {
       const vscode = await openVsCode({ theme, screenshots: `panels-${theme}` });
-      try {
+      await vscode.use(async () => {
         await vscode.step('volumes and networks', async () => {
           await vscode.openContainer('Longshore');
           await vscode.view('Volumes').click();
@@ -91,9 +91,7 @@ describe('panels and pages in the editor', function () {
         await vscode.runCommand('Longshore: Show Disk Usage');
         await webview(vscode, 'Measure Again');
         await vscode.screenshot('disk');
-      } finally {
-        await vscode.close();
-      }
+      });
     });
   }
 });
