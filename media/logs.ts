@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { type LogLevel, levelOf, logLevels } from '../src/panels/log-level.ts';
 import {
   type FromLogsPage,
@@ -290,6 +291,7 @@ function goToTime(event: Event): void {
   page.post({ type: 'goToTime', at: at.getTime() });
 }
 
+/** A line keeps its element while others come, so one can select its text and press it while the log goes on. */
 function lines({ shown, kept }: NonNullable<typeof counts>): TemplateResult {
   const pattern = patternOf(rows.search);
   const offset = (rows.first - top) * rowHeight;
@@ -298,7 +300,11 @@ function lines({ shown, kept }: NonNullable<typeof counts>): TemplateResult {
     <div ${styled({ height: `${height()}px` })}>
       <div class="sight" ${styled({ height: `${inSight() * rowHeight}px` })}>
         <div ${styled({ transform: `translateY(${follows ? 0 : offset}px)` })} class=${follows ? 'at-end' : ''}>
-          ${rows.rows.map((row) => lineOf(row, pattern))}
+          ${repeat(
+            rows.rows,
+            ({ seq }) => seq,
+            (row) => lineOf(row, pattern),
+          )}
         </div>
       </div>
     </div>
