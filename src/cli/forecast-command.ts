@@ -11,6 +11,7 @@ import { forecastEngineOf } from '../forecast/engine-facts.ts';
 import { type Forecast, type ForecastEngine, makeForecast, recordBuild } from '../forecast/forecaster.ts';
 import { createForecastStore } from '../forecast/store.ts';
 import type { RunReason } from '../forecast/verdict.ts';
+import { whatIfText } from '../forecast/what-if.ts';
 import { summaryText, verdictText } from '../forecast/words.ts';
 import type { ForecastArguments } from './forecast-arguments.ts';
 
@@ -54,7 +55,7 @@ function recordedText(count: number): string {
 function forecastJson({ hasRecord, steps }: Forecast): object {
   return {
     recorded: hasRecord,
-    steps: steps.map(({ step, verdict, duration }) => ({
+    steps: steps.map(({ step, verdict, duration, whatIf }) => ({
       line: step.line + 1,
       stage: step.stageName,
       instruction: step.keyword,
@@ -65,6 +66,9 @@ function forecastJson({ hasRecord, steps }: Forecast): object {
       ...(verdict.kind === 'unknown' ? { question: verdict.question } : {}),
       words: verdictText(verdict),
       ...(duration === undefined ? {} : { lastDuration: duration }),
+      ...(whatIf
+        ? { whatIf: { moved: whatIf.moved, below: whatIf.below, saved: whatIf.saved, builds: whatIf.builds } }
+        : {}),
     })),
   };
 }
@@ -77,5 +81,6 @@ function forecastLines(forecast: Forecast): string {
   const lines = forecast.steps.map(
     ({ step, verdict }) => `${String(step.line + 1).padStart(4)}  ${step.text}\n      ${verdictText(verdict)}\n`,
   );
-  return `${lines.join('')}${l10n.t('Next build: {0}', summaryText(forecast))}\n`;
+  const helps = new Set(forecast.steps.flatMap(({ whatIf }) => (whatIf ? [`${whatIfText(whatIf)}\n`] : [])));
+  return `${lines.join('')}${[...helps].join('')}${l10n.t('Next build: {0}', summaryText(forecast))}\n`;
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type DockerfileDocument, parseDockerfile } from '../dockerfile/text/document.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
-import { type BaseImage, baseImageOf } from './base-image.ts';
+import { type BaseImage, type BaseImages, baseImageOf } from './base-image.ts';
 import type { ForecastRequest } from './build-options.ts';
 import { planBuild, type StagePlan } from './build-plan.ts';
 import { cacheLoss } from './cache-loss.ts';
@@ -26,7 +26,9 @@ import {
   recordedStep,
   type StepOutcome,
 } from './record.ts';
+import { reorderingsOf } from './reorderings.ts';
 import { type Verdict, verdictsOf } from './verdict.ts';
+import { type WhatIf, whatIfs } from './what-if.ts';
 
 /** What a forecast asks of an engine. */
 export interface ForecastEngine {
@@ -48,6 +50,8 @@ export interface StepForecast {
   readonly verdict: Verdict;
   /** Milliseconds that it took when it ran last; undefined: not known. */
   readonly duration: number | undefined;
+  /** What would have spared it, or others that it is in the way of. */
+  readonly whatIf?: WhatIf | undefined;
 }
 
 export interface Forecast {
@@ -65,6 +69,7 @@ export interface ForecastBasis {
   readonly engine: ForecastEngine;
   readonly document: DockerfileDocument;
   readonly stages: readonly StagePlan[];
+  readonly images: BaseImages;
   readonly files: ContextFiles;
   readonly knowledge: ContextKnowledge;
   readonly memory: CacheMemory;
@@ -95,7 +100,8 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
   const document = parseDockerfile(text);
   const options = { request, enginePlatform: engine.platform };
   const named = referencesIn(planBuild(document, { ...options, images: new Map() }));
-  const stages = planBuild(document, { ...options, images: await imagesOf(named, engine, signal) });
+  const images = await imagesOf(named, engine, signal);
+  const stages = planBuild(document, { ...options, images });
   const records = inputs.records
     .filter((record) => record.engine === engine.id)
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
@@ -114,11 +120,17 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
     reasonOf: (step) => (loss.steps === 'all' ? { kind: 'pruned' } : reasonOf(step, steps, files, before)),
   });
   const durations = durationsIn(ofFile);
+  const helps = whatIfs(
+    records.filter((record) => record.scope === scope),
+    document,
+  );
   return {
     hasRecord: before !== undefined,
     steps: steps.flatMap((step, index) => {
       const verdict = verdicts[index];
-      return verdict ? [{ step, verdict, duration: durations.get(`${step.stageName} ${step.text}`) }] : [];
+      const duration = durations.get(`${step.stageName} ${step.text}`);
+      const whatIf = helps.find(({ lines }) => lines.includes(step.line));
+      return verdict ? [{ step, verdict, duration, whatIf }] : [];
     }),
     filesSeen: files.nodes.size - 1,
     basis: {
@@ -126,6 +138,7 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
       engine,
       document,
       stages,
+      images,
       files,
       knowledge,
       memory,
@@ -171,7 +184,7 @@ export async function recordBuild(
   build: BuildOutcome,
   signal?: AbortSignal,
 ): Promise<ForecastRecord> {
-  const { request, engine, document, stages, memory } = basis;
+  const { request, engine, document, stages, images, memory } = basis;
   const ran = (step: KeyedStep) => build.told !== 'assumed' && build.told(step)?.outcome === 'ran';
   // It ran although the engine should not have noticed: it has noticed.
   const hasNoticed = foreseen.some(({ step }) => step.open?.kind === 'unnoticed' && ran(step));
@@ -214,6 +227,10 @@ export async function recordBuild(
     sameContent: learned,
     hasLostCache: hasLostCache || basis.hasLostCache,
     removedFolders: basis.removedFolders,
+    reorderings: await reorderingsOf({
+      ...{ request, images, enginePlatform: engine.platform },
+      ...{ document, files, sameContent, steps, recorded },
+    }),
     cacheRecords: await engine.cacheRecords(signal),
     files: factsOf(files),
   };

@@ -2,7 +2,7 @@
 import type { Forecast, StepForecast } from './forecaster.ts';
 import type { KeyedStep } from './keys.ts';
 
-export interface ForeseenStep extends Pick<StepForecast, 'verdict' | 'duration'> {
+export interface ForeseenStep extends Pick<StepForecast, 'verdict' | 'duration' | 'whatIf'> {
   readonly step: Pick<KeyedStep, 'line' | 'text' | 'keyword' | 'stageName'> & {
     /** Where its instruction starts in the text. */
     readonly start: number;
@@ -18,10 +18,11 @@ export interface Foreseen {
 export function foreseenOf({ hasRecord, steps }: Forecast): Foreseen {
   return {
     hasRecord,
-    steps: steps.map(({ step: { line, text, keyword, stageName, instruction }, verdict, duration }) => ({
+    steps: steps.map(({ step: { line, text, keyword, stageName, instruction }, verdict, duration, whatIf }) => ({
       step: { line, text, keyword, stageName, start: instruction.start },
       verdict,
       duration,
+      whatIf,
     })),
   };
 }

@@ -38,6 +38,24 @@ export interface CacheRecordId {
   readonly isContext: boolean;
 }
 
+/** What the steps of a stage would have been with one of its instructions moved down, as a rule advises. */
+export interface RecordedReordering {
+  /** Name or number. */
+  readonly stage: string;
+  /** First line of the instruction. */
+  readonly moved: string;
+  readonly steps: readonly ReorderedStep[];
+}
+
+export interface ReorderedStep {
+  /** Its place among the steps of the record. */
+  readonly step: number;
+  /** That it would have had. */
+  readonly key: string;
+  /** Milliseconds that the build took longer for it, at least; absent if it did not run. */
+  readonly saves?: number;
+}
+
 export interface ForecastRecord {
   readonly version: 2;
   /** Sorts by time. */
@@ -62,6 +80,8 @@ export interface ForecastRecord {
   readonly hasLostCache: boolean;
   /** Folders of the context that were removed before the build, where that confuses the builder. */
   readonly removedFolders?: readonly string[];
+  /** Absent: nobody asked, or no rule has such an advice. */
+  readonly reorderings?: readonly RecordedReordering[];
   /** Ids of the builder's records after the build; absent: it was not asked. */
   readonly cacheRecords?: readonly CacheRecordId[];
   /** What the engine then had of the context; kept for the newest record of a scope alone. */

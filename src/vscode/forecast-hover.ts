@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { MarkdownString } from 'vscode';
 import { verdictDetails } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
+import { whatIfText } from '../forecast/what-if.ts';
 import { verdictText } from '../forecast/words.ts';
 import { plainText } from '../panels/page.ts';
 import type { HoverPart } from './hovers.ts';
@@ -14,5 +15,6 @@ export function forecastHover(step: PlacedStep): HoverPart {
   const { files, more } = verdictDetails(step);
   if (files.length > 0) text.appendMarkdown(`\n\n${files.map((line) => `- ${plainText(line)}`).join('\n')}`);
   for (const line of more) text.appendMarkdown(`\n\n${plainText(line)}`);
+  if (step.whatIf) text.appendMarkdown(`\n\n${plainText(whatIfText(step.whatIf))}`);
   return { contents: [text] };
 }

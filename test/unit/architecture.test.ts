@@ -81,6 +81,7 @@ const mayImport: Record<string, readonly string[]> = {
   'forecast/': [
     'builds/',
     'engine/',
+    'surroundings/',
     'dockerfile/',
     'build-context/',
     'quantities.ts',

@@ -110,6 +110,28 @@ describe('the forecast in a Dockerfile', () => {
     await lensWhen('Next build: all steps reused');
   });
 
+  it('says what another order would have saved', async () => {
+    const text = `FROM ${baseImage}\nRUN printf '#!/bin/sh\\nsleep 1.1\\n' > /bin/npm && chmod +x /bin/npm # ${different}\nWORKDIR /app\nCOPY . .\nRUN npm ci\n`;
+    await write('package.json', '{}');
+    await write('package-lock.json', '{}');
+    await open(text);
+    await build();
+    await lensWhen('Next build: all steps reused');
+    await write('a.txt', 'another');
+    await lensWhen(/^Next build: 2 of 4 steps/);
+    assert.doesNotMatch(await hoverAt(4), /Moving/);
+    await build();
+    await lensWhen('Next build: all steps reused');
+    await write('a.txt', 'a third');
+    await lensWhen(/^Next build: 2 of 4 steps/);
+    for (const line of [3, 4]) {
+      assert.match(
+        await hoverAt(line),
+        /will run: .*Moving COPY \. \. below RUN npm ci would have saved 1\.\d s in the last 2 builds\.$/s,
+      );
+    }
+  });
+
   it('counts the Dockerfile itself as it will be saved', async () => {
     const document = await open(`FROM ${baseImage}\nCOPY . /app/\nRUN echo ${different}\n`);
     await build();
