@@ -1,4 +1,4 @@
-// Completion of what the base image brings, where the engine has it: its variables, and its user behind USER.
+// Completion of what the base image brings, where the engine has it: its variables, its user behind USER, its ports behind EXPOSE.
 import { CompletionItem, CompletionItemKind, type Disposable, languages, Range } from 'vscode';
 import type { BaseImages } from './base-images.ts';
 import { dockerfileSelector } from './dockerfiles.ts';
@@ -16,7 +16,7 @@ export function registerBaseCompletion({ ask }: LanguageSupport, bases: BaseImag
           const reference = answers.baseAskedAt(parsed, offset);
           const base = reference === undefined ? undefined : await bases.details(reference);
           if (!base) return undefined;
-          const { typed, wordEnd, items } = answers.baseCompletionAt(parsed, offset, base);
+          const { typed, wordEnd, items, comesFirst } = answers.baseCompletionAt(parsed, offset, base);
           const inserting = new Range(document.positionAt(typed.start), position);
           const replacing = new Range(inserting.start, document.positionAt(wordEnd));
           return items.map(({ kind, label, detail, insert }, index) => {
@@ -27,8 +27,8 @@ export function registerBaseCompletion({ ask }: LanguageSupport, bases: BaseImag
             shown.insertText = insert;
             shown.filterText = label;
             shown.range = { inserting, replacing };
-            // Behind those of the file itself.
-            shown.sortText = `5${String(index).padStart(4, '0')}`;
+            // Those of the file itself have digits alone.
+            shown.sortText = `${comesFirst ? ' ' : '5'}${String(index).padStart(4, '0')}`;
             return shown;
           });
         }),

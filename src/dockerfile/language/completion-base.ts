@@ -1,4 +1,6 @@
-// What the image that a stage is made from adds to completion, once an engine has told what it is: its variables and its user.
+// What the image that a stage is made from adds to completion, once an engine has told what it is: its variables, its user
+// and its ports.
+import * as l10n from '@vscode/l10n';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Completion } from './completion.ts';
@@ -15,6 +17,12 @@ export interface BaseFacts {
   readonly environment: readonly string[];
   /** Empty: root. */
   readonly user: string;
+  readonly exposedPorts: readonly { readonly port: number; readonly protocol: string }[];
+}
+
+interface BaseCompletion extends Completion {
+  /** Likelier than what the file alone lets one think of. */
+  readonly comesFirst: boolean;
 }
 
 /** The name of the image whose facts complete what is typed at `offset`; undefined if none would. */
@@ -26,19 +34,30 @@ export function baseAskedAt(document: DockerfileDocument, offset: number): strin
   return base?.kind === 'image' ? base.reference : undefined;
 }
 
-export function baseCompletionAt(document: DockerfileDocument, offset: number, base: BaseFacts): Completion {
+export function baseCompletionAt(document: DockerfileDocument, offset: number, base: BaseFacts): BaseCompletion {
   const asked = askedAt(document, offset);
-  if (!asked) return { typed: { start: offset, end: offset }, wordEnd: offset, items: [] };
-  const { instruction, kind, length } = asked;
-  const items = kind === 'user' ? userItems(base) : variableItems(document, instruction, base, asked.isBraced);
-  const rest = kind === 'user' ? /^[\w.:-]*/ : asked.isBraced ? /^\w*\}?/ : /^\w*/;
+  if (!asked) return { typed: { start: offset, end: offset }, wordEnd: offset, items: [], comesFirst: false };
+  const { kind, length } = asked;
+  const rest = kind !== 'variable' ? /^[\w.:/-]*/ : asked.isBraced ? /^\w*\}?/ : /^\w*/;
   const wordEnd = offset + (rest.exec(document.text.slice(offset, offset + 300))?.[0].length ?? 0);
-  return { typed: { start: offset - length, end: offset }, wordEnd, items };
+  const typed = { start: offset - length, end: offset };
+  return { typed, wordEnd, items: itemsOf(document, asked, base), comesFirst: kind === 'port' };
+}
+
+function itemsOf(document: DockerfileDocument, { kind, instruction, isBraced }: AskedPlace, base: BaseFacts) {
+  switch (kind) {
+    case 'user':
+      return userItems(base);
+    case 'port':
+      return portItems(base);
+    case 'variable':
+      return variableItems(document, instruction, base, isBraced);
+  }
 }
 
 interface AskedPlace {
   readonly instruction: Instruction;
-  readonly kind: 'user' | 'variable';
+  readonly kind: 'user' | 'port' | 'variable';
   readonly isBraced: boolean;
   /** Of what is typed already. */
   readonly length: number;
@@ -57,10 +76,16 @@ function askedAt(document: DockerfileDocument, offset: number): AskedPlace | und
   if (variable && variable.length <= line.length) {
     return { instruction, kind: 'variable', isBraced: variable.isBraced, length: variable.length };
   }
-  if (instruction.keyword !== 'USER' || !('typed' in place)) return undefined;
+  const kind = wordKinds.get(instruction.keyword);
+  if (!kind || !('typed' in place)) return undefined;
   const { word } = typedWords(typed);
-  return word.length > line.length ? undefined : { instruction, kind: 'user', isBraced: false, length: word.length };
+  return word.length > line.length ? undefined : { instruction, kind, isBraced: false, length: word.length };
 }
+
+const wordKinds: ReadonlyMap<string, 'user' | 'port'> = new Map([
+  ['USER', 'user'],
+  ['EXPOSE', 'port'],
+]);
 
 function variableItems(
   document: DockerfileDocument,
@@ -78,4 +103,17 @@ function variableItems(
 /** Another name than those that every image has: the one to go back to behind `USER root`. */
 function userItems({ user }: BaseFacts): CompletionItem[] {
   return /^[\w.-]+(:[\w.-]+)?$/.test(user) ? [{ kind: 'value', label: user, insert: user }] : [];
+}
+
+function portItems({ exposedPorts }: BaseFacts): CompletionItem[] {
+  return exposedPorts.map(({ port, protocol }) => {
+    // With its protocol: the usual ports are offered without.
+    const label = `${port}/${protocol}`;
+    return {
+      kind: 'value',
+      label,
+      detail: l10n.t('exposed by the base image'),
+      insert: protocol === 'tcp' ? String(port) : label,
+    };
+  });
 }

@@ -21,7 +21,8 @@ export function nameAt(document: DockerfileDocument, offset: number): Occurrence
   const outer = instructionBefore(document, offset);
   if (!outer || offset > outer.end) return undefined;
   const holds = ({ start, end }: Span) => start <= offset && offset <= end;
-  const found = variablesAt(document, outer, holds).flatMap((name) => variablesNamed(document, name));
+  const names = [...usedAt(document, outer, offset, holds), ...declaredIn(document, outer, holds)];
+  const found = [...new Set(names)].flatMap((name) => variablesNamed(document, name));
   const { heredocs } = outer.heredocs.length === 0 && outer.inner ? outer.inner : outer;
   if (heredocs.length > 0) found.push(...heredocNames(document));
   if (mayNameStage(document, outer, holds)) found.push(...stageNames(document));
@@ -32,8 +33,21 @@ export function nameAt(document: DockerfileDocument, offset: number): Occurrence
 
 type Holds = (span: Span) => boolean;
 
-function variablesAt(document: DockerfileDocument, outer: Instruction, holds: Holds): string[] {
-  const names = variableUses(document, outer).flatMap(({ name, nameSpan }) => (holds(nameSpan) ? [name] : []));
+function usedAt(document: DockerfileDocument, outer: Instruction, offset: number, holds: Holds): string[] {
+  // To find all that a long script uses takes time; for most places the text before them is enough to know.
+  if (!mayBeUse(document.text, outer.start, offset)) return [];
+  return variableUses(document, outer).flatMap(({ name, nameSpan }) => (holds(nameSpan) ? [name] : []));
+}
+
+/** A name that is used stands behind `$` or `${`; over the end of a line, or with escapes in it, it may. */
+function mayBeUse(text: string, from: number, offset: number): boolean {
+  let at = offset;
+  while (at > from && /\w/.test(text[at - 1] ?? '')) at--;
+  return at > from && '${#!\\\n\r'.includes(text[at - 1] ?? ' ');
+}
+
+function declaredIn(document: DockerfileDocument, outer: Instruction, holds: Holds): string[] {
+  const names: string[] = [];
   for (const instruction of [outer, outer.inner]) {
     const declares = instruction?.keyword === 'ARG' || instruction?.keyword === 'ENV';
     if (!declares || !holds(instruction.rest)) continue;
@@ -41,7 +55,7 @@ function variablesAt(document: DockerfileDocument, outer: Instruction, holds: Ho
       if (holds({ start: document.offsetAt(nameRange.start), end: document.offsetAt(nameRange.end) })) names.push(name);
     }
   }
-  return [...new Set(names)];
+  return names;
 }
 
 function mayNameStage(document: DockerfileDocument, outer: Instruction, holds: Holds): boolean {

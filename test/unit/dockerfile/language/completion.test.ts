@@ -107,11 +107,18 @@ describe('completion of variables', () => {
 });
 
 describe('completion of what the base has', () => {
-  const base = { environment: ['PATH=/usr/bin:/bin', 'NODE_VERSION=22.1.0', 'v=old'], user: 'node' };
+  const base = {
+    environment: ['PATH=/usr/bin:/bin', 'NODE_VERSION=22.1.0', 'v=old'],
+    user: 'node',
+    exposedPorts: [
+      { port: 8443, protocol: 'tcp' },
+      { port: 53, protocol: 'udp' },
+    ],
+  };
   const offeredOfBase = (marked: string) => {
     const { document, offset } = cursorText(marked);
-    const { typed, items } = baseCompletionAt(document, offset, base);
-    return { reference: baseAskedAt(document, offset), length: typed.end - typed.start, items };
+    const { typed, items, comesFirst } = baseCompletionAt(document, offset, base);
+    return { reference: baseAskedAt(document, offset), length: typed.end - typed.start, items, comesFirst };
   };
   it('offers its variables with their values, but for those that the file has set anew', () => {
     const { reference, length, items } = offeredOfBase('FROM node:22 AS b\nFROM b\nENV v=new\nRUN echo ${NO‸');
@@ -130,6 +137,17 @@ describe('completion of what the base has', () => {
       offeredOfBase('FROM node:22\nUSER root\nUSER ‸').items.map(({ label }) => label),
       ['node'],
     ));
+  it('offers its ports behind EXPOSE, before the usual ones', () => {
+    const { reference, length, items, comesFirst } = offeredOfBase('FROM node:22\nEXPOSE 3000 8‸');
+    assert.deepEqual({ reference, length, comesFirst }, { reference: 'node:22', length: 1, comesFirst: true });
+    assert.deepEqual(
+      items.map(({ label, insert }) => [label, insert]),
+      [
+        ['8443/tcp', '8443'],
+        ['53/udp', '53/udp'],
+      ],
+    );
+  });
   for (const text of [
     'FROM node:22\nRUN echo ‸',
     'FROM node:$‸',
