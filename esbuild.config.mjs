@@ -4,7 +4,7 @@
 //
 // The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. CommonJS
 // knows no code splitting, so the engine's client and the language server become bundles of their own, loaded at their first use.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -73,6 +73,28 @@ const oneSetOfTexts = {
   },
 };
 
+/**
+ * V8 keeps a source as one byte a character if it can: a single one above U+00FF doubles the memory of the whole bundle, for
+ * as long as it is loaded. esbuild writes such characters as escapes, but in regular expressions.
+ * @type {esbuild.Plugin}
+ */
+const onlyAscii = {
+  name: 'only-ascii',
+  setup(build) {
+    build.onEnd(({ metafile }) => {
+      for (const path of Object.keys(metafile?.outputs ?? {}).filter((output) => output.endsWith('.js'))) {
+        const code = readFileSync(path, 'utf8');
+        // Behind a backslash the escape would mean something else.
+        if (/\\[\u0080-\uffff]/.test(code)) throw new Error(`${path} escapes a character that needs no escape.`);
+        const escaped = code.replaceAll(/[\u0080-\uffff]/g, (character) => {
+          return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+        });
+        if (escaped !== code) writeFileSync(path, escaped);
+      }
+    });
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
@@ -87,7 +109,7 @@ const common = {
 const shipped = {
   ...common,
   format: 'cjs',
-  plugins: [lazyModulesAsBundles, oneSetOfTexts, unusedPartsOfDockerode],
+  plugins: [lazyModulesAsBundles, oneSetOfTexts, unusedPartsOfDockerode, ...(production ? [onlyAscii] : [])],
   entryPoints: [
     { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },
@@ -114,6 +136,7 @@ const web = {
   alias: { 'node:path': 'path-browserify' },
   loader: { '.md': 'text' },
   logLevel: 'warning',
+  plugins: production ? [onlyAscii] : [],
   entryPoints: ['src/extension-web.ts'],
   outdir: 'dist',
   minify: production,

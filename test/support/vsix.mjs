@@ -1,5 +1,5 @@
 // The packaged extension: makes out/longshore.vsix, and knows what may and must be in it.
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout, outFolder } from './checkout.mjs';
 import { packageFile } from './packages.mjs';
@@ -78,6 +78,17 @@ function filesNamedIn(value) {
   return value && typeof value === 'object' ? Object.values(value).flatMap(filesNamedIn) : [];
 }
 
-/** @returns {string[]} what is wrong with out/longshore.vsix, in sentences */
-export const faultsOfVsix = () =>
-  faultsOfPackage(filesInZip(vsix), JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')));
+/**
+ * Of a single character beyond ASCII V8 makes a source of two bytes a character.
+ * @returns {string[]}
+ */
+const faultsOfBundles = () =>
+  readdirSync(join(checkout, 'dist'))
+    .filter((file) => file.endsWith('.js') && /[^\0-\x7f]/.test(readFileSync(join(checkout, 'dist', file), 'utf8')))
+    .map((file) => `dist/${file} has characters beyond ASCII`);
+
+/** @returns {string[]} what is wrong with out/longshore.vsix and what it was made of, in sentences */
+export const faultsOfVsix = () => [
+  ...faultsOfPackage(filesInZip(vsix), JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))),
+  ...faultsOfBundles(),
+];
