@@ -92,7 +92,7 @@ function head(build: BuildFacts): TemplateResult {
           earlier
             ? ({
                 icon: 'diff',
-                label: l10n.t('Compare with the Build Before'),
+                label: l10n.t('Compare with Previous Build'),
                 press: () => page.post({ type: 'compareWithEarlier' }),
               } as const)
             : ({ icon: 'diff', label: l10n.t('Compare…'), press: run('compare') } as const),
@@ -128,7 +128,7 @@ function failure(build: BuildFacts): Shown {
     <p>${build.error ?? failed?.error ?? ''}</p>
     ${
       failed && failed.lastLines.length > 0
-        ? html`<pre class="output" tabindex="0" aria-label=${l10n.t('What the step wrote last')}>${lines(failed.lastLines)}</pre>`
+        ? html`<pre class="output" tabindex="0" aria-label=${l10n.t('Last output of the step')}>${lines(failed.lastLines)}</pre>`
         : nothing
     }
   </section>`;
@@ -212,9 +212,9 @@ function timeline(build: BuildFacts): TemplateResult {
       busy.length === 0
         ? nothing
         : failed
-          ? html`<h3>${l10n.t('Besides')}</h3><ol class="timeline">${busy.map((step) => row(step, total))}</ol>`
+          ? html`<h3>${l10n.t('Other work')}</h3><ol class="timeline">${busy.map((step) => row(step, total))}</ol>`
           : folded(
-              l10n.t('What the engine did besides: {0}', formatDuration(spent)),
+              l10n.t('Other work of the engine: {0}', formatDuration(spent)),
               html`<ol class="timeline">${busy.map((step) => row(step, total))}</ol>`,
               () => undefined,
             )

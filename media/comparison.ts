@@ -56,7 +56,7 @@ function verdict({ steps: all, causes: known, newer }: ComparisonFacts): Templat
   if (!first) {
     return html`<section class="why"><p>${
       newer.cached === newer.steps && newer.steps > 0
-        ? l10n.t('The later build took every step from the cache.')
+        ? l10n.t('The later build reused every step from the cache.')
         : l10n.t('No step that came from the cache before had to run.')
     }</p></section>`;
   }
@@ -76,9 +76,9 @@ function figures(older: ComparedBuild, newer: ComparedBuild): TemplateResult {
       ? ''
       : `${after > before ? '+' : '−'}${words(Math.abs(after - before))}`;
   return section(
-    l10n.t('In figures'),
+    l10n.t('Figures'),
     table(
-      l10n.t('In figures'),
+      l10n.t('Figures'),
       [unseen(l10n.t('Figure')), l10n.t('Earlier'), l10n.t('Later'), l10n.t('Difference')],
       [
         [l10n.t('Started'), date(older.startedAt), date(newer.startedAt), ''],
@@ -109,7 +109,7 @@ function causes({ causes: all, between }: ComparisonFacts): Shown {
         ? html`<p class="quiet-text">${between === 1 ? l10n.t('There is one more build between the two.') : l10n.t('There are {0} more builds between the two.', between)}</p>`
         : nothing
     }
-    ${all.length === 0 ? html`<p class="quiet-text">${l10n.t('It is not known.')}</p>` : nothing}
+    ${all.length === 0 ? html`<p class="quiet-text">${l10n.t('Unknown.')}</p>` : nothing}
     <ul class="plain causes">${all.map(
       ({ line, text, reason, at }) => html`<li>
         <p><code>${text}</code></p>

@@ -98,7 +98,7 @@ function view(container: ContainerFacts): TemplateResult {
       ${health(container)}
       ${mounts(container)}
       ${networks(container)}
-      ${container.limits.length > 0 ? section(l10n.t('Limits and rights'), values(container.limits, 'labels', revealed, page.post)) : nothing}
+      ${container.limits.length > 0 ? section(l10n.t('Limits and permissions'), values(container.limits, 'labels', revealed, page.post)) : nothing}
       ${named(l10n.t('Environment'), container.environment, 'environment')}
       ${named(l10n.t('Labels'), container.labels, 'labels')}
     </div>

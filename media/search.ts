@@ -141,7 +141,7 @@ function size(name: string, tag: string): Shown {
     page.post({ type: 'askSize', name, tag });
     page.changed();
   };
-  return link(l10n.t('Show Size'), ask, l10n.t('Asks the registry, which Docker Hub counts as a pull'));
+  return link(l10n.t('Show Size'), ask, l10n.t('Asks the registry. Docker Hub counts this as a pull.'));
 }
 
 function sizeWords({ bytes, platform, platforms, createdAt }: SizeFacts): string {

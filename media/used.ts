@@ -75,7 +75,7 @@ function head(used: UsedFacts): TemplateResult {
 
 function users(used: UsedFacts): TemplateResult {
   const { noun, users: all } = used;
-  const title = noun === 'volume' ? l10n.t('Containers that use it') : l10n.t('Containers in it');
+  const title = noun === 'volume' ? l10n.t('Containers that use it') : l10n.t('Containers in this network');
   if (all.length === 0) {
     return section(
       title,

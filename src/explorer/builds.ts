@@ -61,7 +61,7 @@ export const buildKind: Kind<BuildRecord, BuildsSource, HistoryChange> = {
   ],
   usual: {
     title: l10n.t('This Workspace'),
-    none: l10n.t('No builds of this workspace yet. To see those of others, show all workspaces by the menu above.'),
+    none: l10n.t('There are no builds of this workspace yet. To see builds of other workspaces, use the menu above.'),
     // What runs is shown wherever it is from.
     keeps: ({ dockerfile, outcome }, { isHere }) => outcome === 'running' || (isHere?.(dockerfile) ?? true),
   },

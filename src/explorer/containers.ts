@@ -102,7 +102,7 @@ export const containerKind: Kind<Container, ContainerSource> = {
           : [
               [
                 l10n.t('Older image'),
-                l10n.t('{0} is a newer image now. Recreate the container to use it.', newest),
+                l10n.t('{0} now refers to a newer image. Recreate the container to use it.', newest),
               ] as const,
             ]),
         [l10n.t('Command'), commandWithoutSecrets(container.command)],

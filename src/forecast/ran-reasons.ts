@@ -51,7 +51,7 @@ function whyText({ verdict }: Foreseen['steps'][number]): string {
       return l10n.t('It ran. This was not known before the build: {0}.', questionText(verdict.question));
     case 'reused':
       return l10n.t(
-        'It ran, although the forecast was that it is reused. Please run the command Report Wrong Forecast.',
+        'It ran, although the forecast was that it would be reused. Please run the command Report Wrong Forecast.',
       );
   }
 }

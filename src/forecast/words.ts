@@ -78,13 +78,13 @@ export function pastReasonText(reason: RunReason): string {
 
 function pastFilesText(changes: readonly FileChange[], count: number): string {
   const [first] = changes;
-  if (!first) return l10n.t('files changed since the build before');
+  if (!first) return l10n.t('files changed since the previous build');
   const others = othersText(count - 1);
   switch (first.what) {
     case 'changed':
-      return l10n.t('{0} changed since the build before{1}', first.path, others);
+      return l10n.t('{0} changed since the previous build{1}', first.path, others);
     case 'mode':
-      return l10n.t('permissions of {0} changed since the build before{1}', first.path, others);
+      return l10n.t('permissions of {0} changed since the previous build{1}', first.path, others);
     default:
       return filesText(changes, count);
   }

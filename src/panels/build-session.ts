@@ -59,12 +59,7 @@ export function runBuildPage(
     for (const key of shown) {
       const all = logsOf(build, key)?.flatMap((number) => steps.get(number) ?? []);
       if (all && all.length > 0) tellLog(key, all);
-      else
-        tellLog(
-          key,
-          lastLinesOf(build, key),
-          all ? '' : l10n.t('The log of this build does not tell its steps apart.'),
-        );
+      else tellLog(key, lastLinesOf(build, key), all ? '' : l10n.t('The log of this build is not divided into steps.'));
     }
   };
   const sayLogs = () => {

@@ -67,7 +67,7 @@ function exitSentence(code: number, outOfMemory: boolean): string | undefined {
   if (code === 137 && outOfMemory) return undefined;
   const meaning = exitMeaning(code);
   if (meaning) return l10n.t('Exit code {0}: {1}.', code, meaning.long);
-  if (code === 1) return l10n.t('Exit code 1: its program reported a failure. Its last output mostly says which.');
+  if (code === 1) return l10n.t('Exit code 1: its program reported a failure. Its last output usually says why.');
   if (code > 128 && code < 160) return l10n.t('Exit code {0}: it was ended by signal {1}.', code, code - 128);
   return l10n.t('Exit code {0}: the program decides what this means; see its documentation.', code);
 }

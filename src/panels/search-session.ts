@@ -109,7 +109,7 @@ export function runSearchPage(panel: Panel<ToSearchPage, FromSearchPage>, parts:
   const tellSize = async (name: string, tag: string) => {
     try {
       const size = await parts.size(name, tag, panel.closed);
-      panel.post({ type: 'size', name, tag, size, note: size ? '' : l10n.t('The registry does not tell it.') });
+      panel.post({ type: 'size', name, tag, size, note: size ? '' : l10n.t('The registry does not report a size.') });
     } catch (error) {
       if (!panel.closed.aborted) panel.post({ type: 'size', name, tag, size: undefined, note: messageOf(error) });
     }

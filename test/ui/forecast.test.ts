@@ -90,7 +90,7 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         assert.match(String(markOf(marks, 'COPY src')), /^✓ \d/);
         assert.match(
           await vscode.hoverText('COPY src'),
-          /It ran: src\/app.js changed since the build before, and 1 more file/,
+          /It ran: src\/app.js changed since the previous build, and 1 more file/,
         );
       });
       await vscode.step('a step fails', async () => {

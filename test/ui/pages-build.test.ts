@@ -74,9 +74,9 @@ describe('the page of a build in the editor', function () {
         await vscode.screenshot('failed');
         assert.deepEqual(await violations(vscode, 'Why it failed'), []);
 
-        await page.getByRole('button', { name: 'Compare with the Build Before' }).click();
+        await page.getByRole('button', { name: 'Compare with Previous Build' }).click();
         await page.getByRole('heading', { name: `Two builds of ${folder}:latest` }).waitFor();
-        await page.getByText('app.txt changed since the build before').first().waitFor();
+        await page.getByText('app.txt changed since the previous build').first().waitFor();
         await page.getByText('exit 3').first().waitFor();
         await vscode.screenshot('compared');
         assert.deepEqual(await violations(vscode, 'What made steps run'), []);

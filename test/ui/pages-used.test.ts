@@ -64,7 +64,7 @@ describe('the pages of a volume and a network in the editor', function () {
         await vscode.choose(new RegExp(network));
         await page.getByRole('row', { name: /longshore-test-shop-db.*\d+\.\d+\.\d+\.\d+/ }).waitFor();
         await vscode.screenshot('network');
-        assert.deepEqual(await violations(vscode, 'Containers in it'), []);
+        assert.deepEqual(await violations(vscode, 'Containers in this network'), []);
         await page.getByRole('button', { name: 'longshore-test-shop-db', exact: true }).press('Enter');
         await page.getByRole('heading', { level: 1, name: 'longshore-test-shop-db' }).waitFor();
       });

@@ -67,7 +67,9 @@ export const buildCommands = plainCommands(
         throw new UserError('nothing-to-do', l10n.t('No forecast of a build was wrong since the editor was opened.'));
       await host.showDocument('wrong-forecast.md', text);
       host.inform(
-        l10n.t('This report has no names, values or paths of yours. Copy it into an issue of the Longshore project.'),
+        l10n.t(
+          'This report contains none of your names, values or paths. Copy it into an issue of the Longshore project.',
+        ),
       );
     },
 

@@ -57,7 +57,7 @@ export const recreateCommands = engineCommands(
             ? []
             : [
                 l10n.t(
-                  'The engine no longer has the old image. Variables and labels that the new image sets are taken from it, the rest stays as it is.',
+                  'The engine no longer has the old image. Variables and labels that the new image sets are taken from it. The rest stays the same.',
                 ),
               ]),
         ].join(' '),

@@ -107,7 +107,7 @@ async function showDifference(
     }
     const content = await readImageFile(engine, image, path, signal);
     if (content.length > largest || content.subarray(0, 8000).includes(0)) {
-      throw new UserError('unsupported', l10n.t('"{0}" is no text in the image, so that it cannot be shown.', path));
+      throw new UserError('unsupported', l10n.t('"{0}" is not a text file in the image, so it cannot be shown.', path));
     }
     const name = `${image.replace(/^sha256:/, '').slice(0, 12)}${path}`;
     if (!there) return host.showDocument(name, content.toString());

@@ -157,7 +157,7 @@ export const advanced: readonly RunOption[] = [
     kind: 'one',
     group,
     label: l10n.t('Stop Timeout'),
-    prompt: l10n.t('Seconds to wait before it is killed; -1: forever.'),
+    prompt: l10n.t('Seconds to wait before it is killed; -1 waits forever.'),
     example: '30',
     wrong: wrongWhole(-1),
     apply: ({ config }, [value]) => {

@@ -69,7 +69,7 @@ export function missingVariable(
   );
   if (holdsData) return undefined;
   return l10n.t(
-    '{0} needs {1}: without it the container stops at once.',
+    '{0} needs {1}. Without it, the container stops immediately.',
     reference?.repository.slice('library/'.length) ?? '',
     needs.names[0] ?? '',
   );

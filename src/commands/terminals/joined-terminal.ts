@@ -77,7 +77,7 @@ function editedLines(process: ProcessStream, screen: TerminalScreen, takesInput:
     holdsInput: () => hasWritten && !hasEnded && process.input === 'once',
     take(text) {
       if (leaves(text) || (!reads && text.includes('\x03'))) return leave();
-      if (hasEnded && !text.includes('\x03')) return sayOnce(l10n.t('Its input has ended. It reads no more.'));
+      if (hasEnded && !text.includes('\x03')) return sayOnce(l10n.t('Its input has ended. It does not read any more.'));
       if (!reads) {
         if (process.input === 'none') sayOnce(l10n.t('It reads no input, since it was started without -i.'));
         return;

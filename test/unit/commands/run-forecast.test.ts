@@ -15,10 +15,13 @@ describe('the forecast of a run', () => {
   it('names the variable without which an official image stops at once', () => {
     const missing = (image: string, values: Record<string, string[]> = {}, command: string[] = []) =>
       missingVariable({ image, values, command }, { MYSQL_ROOT_PASSWORD: 'given' }, ['there']);
-    assert.equal(missing('postgres:17'), 'postgres needs POSTGRES_PASSWORD: without it the container stops at once.');
+    assert.equal(
+      missing('postgres:17'),
+      'postgres needs POSTGRES_PASSWORD. Without it, the container stops immediately.',
+    );
     assert.equal(
       missing('docker.io/library/mysql'),
-      'mysql needs MYSQL_ROOT_PASSWORD: without it the container stops at once.',
+      'mysql needs MYSQL_ROOT_PASSWORD. Without it, the container stops immediately.',
     );
     assert.match(String(missing('mariadb:11', {}, ['--verbose'])), /MARIADB_ROOT_PASSWORD/);
     assert.match(String(missing('postgres', { env: ['POSTGRES_PASSWORD=', 'OTHER=1'] })), /needs/);

@@ -47,7 +47,7 @@ describe('containers of older images', () => {
     assert.ok(
       rowOf('old')
         .tooltip()
-        .some(([, text]) => text === 'app is a newer image now. Recreate the container to use it.'),
+        .some(([, text]) => text === 'app now refers to a newer image. Recreate the container to use it.'),
     );
     for (const name of ['new', 'other', 'pinned']) assert.doesNotMatch(rowOf(name).description, /older/, name);
     assert.deepEqual(asked(), []);

@@ -265,7 +265,7 @@ describe('the recorder of builds', function () {
     assert.equal(why(0), undefined);
     writeFileSync(at('src/a'), 'another');
     await build();
-    assert.equal(why(1), 'It ran: src/a changed since the build before.');
+    assert.equal(why(1), 'It ran: src/a changed since the previous build.');
     assert.equal(why(2), 'It ran: line 2 above ran.');
     assert.equal(reasons.of(at('Dockerfile'), `${text}RUN more`, 12), undefined);
   });
