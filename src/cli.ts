@@ -2,12 +2,18 @@
 // The command line's start. Loads neither the engine nor an editor. In a thread of the editor the same bundle lints one text:
 // it holds all that this needs.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) void import('./cli/command-line.ts').then(start);
 else void import('./lint-worker.ts');
+
+const texts = join(__dirname, '..', 'l10n');
+
+/** A language is there when its texts are. */
+const translated = (): string[] =>
+  readdirSync(texts).flatMap((file) => /^bundle\.l10n\.([a-z]{2,3})\.json$/.exec(file)?.[1] ?? []);
 
 function start({ runCommandLine }: typeof import('./cli/command-line.ts')): void {
   // A reader that has seen enough (`longshore lint . | head`) is no failure.
@@ -26,14 +32,12 @@ function start({ runCommandLine }: typeof import('./cli/command-line.ts')): void
       return Buffer.concat(chunks).toString('utf8');
     },
     environment: process.env,
-    textsOf: (language) => {
-      if (!/^[a-z]{2,3}$/.test(language)) return undefined;
-      try {
-        return JSON.parse(readFileSync(join(__dirname, '..', 'l10n', `bundle.l10n.${language}.json`), 'utf8'));
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      }
+    texts: {
+      languages: () => ['en', ...translated()],
+      of: (language) =>
+        translated().includes(language)
+          ? JSON.parse(readFileSync(join(texts, `bundle.l10n.${language}.json`), 'utf8'))
+          : undefined,
     },
     // Its bundle is large, and nobody else needs it.
     serve: async () => {

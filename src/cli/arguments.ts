@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { defaultFormatStyle, type FormatStyle } from '../dockerfile/language/format-style.ts';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 import { defaultThreshold } from '../lint-configuration/configuration.ts';
+import { localeOption } from './locale.ts';
 import { type Format, formats } from './reports/index.ts';
 
 export interface LintArguments {
@@ -26,7 +27,9 @@ export interface LintArguments {
 export class UsageError extends Error {}
 
 /** What `--help` says. */
-export const lintHelp = () => `${l10n.t('Finds problems in Dockerfiles, and fixes some of them.')}
+export const lintHelp = (
+  languages: readonly string[],
+) => `${l10n.t('Finds problems in Dockerfiles, and fixes some of them.')}
 
 longshore lint [OPTIONS] PATH...
 longshore format [--check] PATH...     ${l10n.t('formats Dockerfiles; see longshore format --help')}
@@ -35,12 +38,12 @@ longshore lsp --stdio                  ${l10n.t('the language server, for editor
 
 ${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
-${optionLines(optionHelp())}
+${optionLines(optionHelp(languages))}
 
 ${l10n.t('Exit status: 0: no problem at or above the threshold; 1: at least one; 2: wrong usage or an unreadable file.')}
 `;
 
-const optionHelp = (): (readonly [option: string, what: string])[] => [
+const optionHelp = (languages: readonly string[]): (readonly [option: string, what: string])[] => [
   ['--format FORMAT', l10n.t('Report format: {0}. Default: tty.', formats.join(', '))],
   [
     '--threshold LEVEL',
@@ -57,7 +60,7 @@ const optionHelp = (): (readonly [option: string, what: string])[] => [
   ],
   ['--no-config', l10n.t('Do not read any configuration file.')],
   ['--all-rules', l10n.t('Also run the rules that are off by default, and those of newer rule sets.')],
-  ['--locale LOCALE', l10n.t('Language of the report for people: en, ko. Default: en.')],
+  localeOption(languages),
   ['--help, --version', ''],
 ];
 
@@ -96,23 +99,24 @@ const options = {
 } as const;
 
 /** What `format --help` says. */
-export const formatHelp =
-  () => `${l10n.t('Formats Dockerfiles: indentation, spaces, and blank lines between stages. The image that they build stays the same.')}
+export const formatHelp = (
+  languages: readonly string[],
+) => `${l10n.t('Formats Dockerfiles: indentation, spaces, and blank lines between stages. The image that they build stays the same.')}
 
 longshore format [OPTIONS] PATH...
 
 ${l10n.t("PATH is a file, a folder (searched for Dockerfiles), a pattern ('**/*.dockerfile'), or - for standard input.")}
 
-${optionLines(formatOptionHelp())}
+${optionLines(formatOptionHelp(languages))}
 
 ${l10n.t('Exit status: 0: formatted, or nothing to do; 1: with --check, files are not formatted; 2: wrong usage or an unreadable file.')}
 `;
 
-const formatOptionHelp = (): (readonly [option: string, what: string])[] => [
+const formatOptionHelp = (languages: readonly string[]): (readonly [option: string, what: string])[] => [
   ['--check', l10n.t('Write nothing. List the files that are not formatted, and exit with 1 if there are any.')],
   ['--indent NUMBER', l10n.t('Number of spaces that indent a continued line, or tab. Default: 4.')],
   ['--upper', l10n.t('Write instructions in uppercase.')],
-  ['--locale LOCALE', l10n.t('Language of the messages: en, ko. Default: en.')],
+  localeOption(languages),
   ['--help, --version', ''],
 ];
 

@@ -16,7 +16,7 @@ import type { FileResult } from './file-result.ts';
 import { forecastHelp, readForecastArguments } from './forecast-arguments.ts';
 import { formatFiles } from './format-files.ts';
 import { lintFiles } from './lint-files.ts';
-import { type TextsOf, useEnglish, useLocaleOf, withoutLocale } from './locale.ts';
+import { type Texts, useEnglish, useLocaleOf, withoutLocale } from './locale.ts';
 import { formatNamed, reports } from './reports/index.ts';
 
 /** What the command line has of the world. */
@@ -28,7 +28,7 @@ export interface CommandLineHost {
   readInput(): Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly color: boolean;
-  readonly textsOf: TextsOf;
+  readonly texts: Texts;
   /** The language server over the standard input and output, until its client ends it. */
   serve(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface CommandLineHost {
 export type ExitStatus = 0 | 1 | 2;
 
 export async function runCommandLine(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
-  const hasTexts = useLocaleOf(words, host.textsOf);
+  const hasTexts = useLocaleOf(words, host.texts);
   const [command, ...rest] = words;
   if (command === '--version' || command === '-V') {
     host.write(`longshore ${version}\n`);
@@ -49,11 +49,14 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
     command === 'help' ||
     (command === 'lint' && rest.includes('--help'))
   ) {
-    host.write(lintHelp());
+    host.write(lintHelp(host.texts.languages()));
     return 0;
   }
   try {
-    if (!hasTexts) throw new UsageError(l10n.t('Unknown value for {0}. Use one of {1}', '--locale', 'en, ko'));
+    if (!hasTexts) {
+      const languages = host.texts.languages().join(', ');
+      throw new UsageError(l10n.t('Unknown value for {0}. Use one of {1}', '--locale', languages));
+    }
     if (command === 'lsp') return await runServer(rest, host);
     if (command === 'format') return await runFormat(rest, host);
     if (command === 'forecast') return await forecast(rest, host);
@@ -74,7 +77,7 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
 
 async function runFormat(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
   if (words.includes('--help')) {
-    host.write(formatHelp());
+    host.write(formatHelp(host.texts.languages()));
     return 0;
   }
   const { changed, failures } = await formatFiles(readFormatArguments(words), host);
@@ -85,7 +88,7 @@ async function runFormat(words: readonly string[], host: CommandLineHost): Promi
 
 async function forecast(words: readonly string[], host: CommandLineHost): Promise<ExitStatus> {
   if (words.includes('--help')) {
-    host.write(forecastHelp());
+    host.write(forecastHelp(host.texts.languages()));
     return 0;
   }
   const options = readForecastArguments(words, host.environment);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { ForecastRequest } from '../forecast/build-options.ts';
 import { buildArguments, optionLines, parsedWith, UsageError } from './arguments.ts';
+import { localeOption } from './locale.ts';
 
 export interface ForecastArguments {
   readonly request: ForecastRequest;
@@ -17,20 +18,21 @@ export interface ForecastArguments {
 }
 
 /** What `--help` says. */
-export const forecastHelp =
-  () => `${l10n.t('Predicts which steps the next build of a Dockerfile reuses from the cache, which ones run, and why.')}
+export const forecastHelp = (
+  languages: readonly string[],
+) => `${l10n.t('Predicts which steps the next build of a Dockerfile reuses from the cache, which ones run, and why.')}
 
 longshore forecast [OPTIONS] DOCKERFILE
 longshore forecast --record [OPTIONS] DOCKERFILE
 
 ${l10n.t('A forecast needs a record of an earlier build, which --record writes. What nobody can know before the build is reported as unknown.')}
 
-${optionLines(forecastOptionHelp())}
+${optionLines(forecastOptionHelp(languages))}
 
 ${l10n.t('Exit status: 0: all steps are reused, or the build is recorded; 1: a step runs, or may run; 2: wrong usage or a failure.')}
 `;
 
-const forecastOptionHelp = (): (readonly [option: string, what: string])[] => [
+const forecastOptionHelp = (languages: readonly string[]): (readonly [option: string, what: string])[] => [
   [
     '--record',
     l10n.t(
@@ -53,7 +55,7 @@ const forecastOptionHelp = (): (readonly [option: string, what: string])[] => [
       'Folder of the records. Default: LONGSHORE_RECORDS, or .local/share/longshore/forecast in your home folder.',
     ),
   ],
-  ['--locale LOCALE', l10n.t('Language of the messages: en, ko. Default: en.')],
+  localeOption(languages),
   ['--help, --version', ''],
 ];
 

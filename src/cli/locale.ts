@@ -2,19 +2,29 @@
 // on all machines. What programs read is English in any case.
 import * as l10n from '@vscode/l10n';
 
-/** The texts of a language, by its tag (`ko`); undefined: there are none. */
-export type TextsOf = (language: string) => Readonly<Record<string, string>> | undefined;
+export interface Texts {
+  /** The tags of all languages (`ko`), English first. */
+  languages(): readonly string[];
+  /** The texts of a language beside English, by its tag; undefined: there are none. */
+  of(language: string): Readonly<Record<string, string>> | undefined;
+}
+
+/** A line of `--help`. */
+export const localeOption = (languages: readonly string[]): readonly [option: string, what: string] => [
+  '--locale LOCALE',
+  l10n.t('Language of the messages: {0}. Default: en.', languages.join(', ')),
+];
 
 /**
  * Sets the language of `--locale ko`, `--locale=ko_KR.UTF-8`; English without one. Answers false, and sets English, for one
  * that has no texts.
  */
-export function useLocaleOf(words: readonly string[], textsOf: TextsOf): boolean {
+export function useLocaleOf(words: readonly string[], known: Texts): boolean {
   const wanted =
     localeIn(words)
       ?.replace(/[._-].*$/, '')
       .toLowerCase() ?? 'en';
-  const texts = wanted === 'en' ? {} : textsOf(wanted);
+  const texts = wanted === 'en' ? {} : known.of(wanted);
   l10n.config({ contents: texts ?? {} });
   return texts !== undefined;
 }

@@ -28,7 +28,7 @@ async function run(
     environment: {},
     serve: async () => {},
     color: false,
-    textsOf: () => undefined,
+    texts: { languages: () => ['en'], of: () => undefined },
     ...host,
   });
   return { status, output, complaints };
@@ -39,12 +39,19 @@ const faulty = 'FROM node\n// a\nCMD ["a"]\n';
 
 describe('longshore lint', () => {
   it('speaks the language of --locale, and English in what programs read', async () => {
-    const textsOf = (language: string) =>
-      language === 'ko' ? JSON.parse(readFileSync('l10n/bundle.l10n.ko.json', 'utf8')) : undefined;
+    const texts = {
+      languages: () => ['en', 'ko'],
+      of: (language: string) =>
+        language === 'ko' ? JSON.parse(readFileSync('l10n/bundle.l10n.ko.json', 'utf8')) : undefined,
+    };
     try {
-      const host = { input: faulty, textsOf };
+      const host = { input: faulty, texts };
       assert.match((await run(['lint', '--locale', 'ko_KR.UTF-8', '-'], host)).output, /[가-힣]/);
       assert.doesNotMatch((await run(['lint', '--locale=ko', '--format', 'gnu', '-'], host)).output, /[가-힣]/);
+      for (const command of ['lint', 'format', 'forecast'])
+        assert.match((await run([command, '--help'], host)).output, /--locale LOCALE .*: en, ko\./);
+      const unknown = await run(['lint', '--locale', 'tlh', '-'], host);
+      assert.deepEqual([unknown.status, /--locale\. Use one of en, ko/.test(unknown.complaints)], [2, true]);
     } finally {
       await run(['--version']);
     }
