@@ -5,7 +5,7 @@ import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import type { DockerfilePlace } from '../errors.ts';
 import { keptLines } from './kept-lines.ts';
-import { type HistoryStep, layerSizes } from './layer-sizes.ts';
+import { baseSize, type HistoryStep, layerSizes } from './layer-sizes.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
 import { type LogSections, logSections, withoutMarks } from './log-marks.ts';
 import { createLogText } from './log-text.ts';
@@ -79,6 +79,8 @@ export interface BuildHistory {
   logSections(id: string): Promise<LogSections>;
   /** Why the steps of the build of that file run, which is running or has just ended; `text`: as it is built. */
   tellReasons(dockerfile: string, text: string, reasons: StepReasons): void;
+  /** What later lines waste of earlier ones in the image of that build, once its files are known. */
+  tellWasted(id: string, wasted: NonNullable<BuildRecord['wasted']>): void;
   /** Answers what ends it. */
   onDidChange(listener: (change: HistoryChange) => void): { dispose(): void };
   dispose(): void;
@@ -253,10 +255,18 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           tell({ kind: 'list', dockerfile });
         },
         tellHistory(history) {
-          const sizes = layerSizes(build.record.steps, history);
+          const { steps, imageId } = build.record;
+          const sizes = layerSizes(steps, history);
+          const base = baseSize(steps, history);
           // Forgotten in the meantime, or nothing to tell.
-          if (sizes.size === 0 || !over.some((record) => record.id === id)) return;
-          build.record = { ...build.record, layerSizes: Object.fromEntries(sizes) };
+          if ((sizes.size === 0 && !base) || !over.some((record) => record.id === id)) return;
+          const same = over.find((each) => each.imageId === imageId && each.text === build.record.text && each.wasted);
+          build.record = {
+            ...build.record,
+            ...(sizes.size > 0 ? { layerSizes: Object.fromEntries(sizes) } : {}),
+            ...(base ? { baseSize: base } : {}),
+            ...(same?.wasted ? { wasted: same.wasted } : {}),
+          };
           over = over.map((record) => (record.id === id ? build.record : record));
           inStore(store.write(build.record));
           tell({ kind: 'list', dockerfile });
@@ -287,6 +297,16 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       over = over.map((each) => (each.id === record.id ? build.record : each));
       inStore(store.write(build.record));
       tell({ kind: 'list', dockerfile });
+    },
+    tellWasted(id, wasted) {
+      const before = over.find((record) => record.id === id);
+      if (!before) return;
+      const record = { ...before, wasted };
+      over = over.map((each) => (each.id === id ? record : each));
+      const build = followed.get(record.dockerfile);
+      if (build?.record.id === id) build.record = record;
+      inStore(store.write(record));
+      tell({ kind: 'list', dockerfile: record.dockerfile });
     },
     onDidChange(listener) {
       listeners.add(listener);

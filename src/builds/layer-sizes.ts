@@ -1,4 +1,4 @@
-// How much each line of a Dockerfile adds to its image, by the history of that image. Pure.
+// How much each line of a Dockerfile adds to its image, by the history of that image, and what later lines waste of it. Pure.
 import type { StepRecord } from './record.ts';
 
 /** One entry of an image's history, newest first as `docker history` has them. */
@@ -39,6 +39,58 @@ export function layerLines(
 /** Bytes by the line of the instruction. */
 export function layerSizes(steps: readonly StepRecord[], history: readonly HistoryStep[]): ReadonlyMap<number, number> {
   return new Map([...layerLines(steps, history)].map(([place, line]) => [line, history[place]?.size ?? 0]));
+}
+
+/** What the base image brings, and where the FROM stands; undefined where that is not known. */
+export function baseSize(steps: readonly StepRecord[], history: readonly HistoryStep[]): BaseSize | undefined {
+  const lastStage = steps.at(-1)?.stage;
+  const own = steps.filter(({ stage }) => stage === lastStage);
+  // A stage that starts from another stage has no step for it.
+  const from = own.find(({ text }) => keywordOf(text) === 'FROM');
+  const lines = layerLines(steps, history);
+  const hasLayers = own.some(({ text }) => layerKeywords.includes(keywordOf(text)));
+  if (!from || (hasLayers && lines.size === 0)) return undefined;
+  const below = history.slice(Math.max(-1, ...lines.keys()) + 1);
+  return { line: from.line, bytes: below.reduce((sum, { size }) => sum + size, 0) };
+}
+
+export interface BaseSize {
+  /** The first is 0. */
+  readonly line: number;
+  readonly bytes: number;
+}
+
+/** Bytes of a line's files that a later line replaces or removes. */
+export interface WastedBytes {
+  readonly bytes: number;
+  /** The first is 0; undefined: nobody knows which. */
+  readonly by: number | undefined;
+}
+
+/**
+ * By line. `wasted`: by the steps of the image's history, the oldest is 0; `lines`: those of the steps; what stands below all of
+ * them is the base's.
+ */
+export function wastedByLine(
+  wasted: readonly { readonly step: number; readonly by: number; readonly bytes: number }[],
+  lines: readonly (number | undefined)[],
+  base: BaseSize | undefined,
+): Readonly<Record<number, readonly WastedBytes[]>> {
+  const first = lines.findIndex((line) => line !== undefined);
+  const lineOf = (step: number) => lines[step] ?? (step < first ? base?.line : undefined);
+  const found = new Map<number, WastedBytes[]>();
+  for (const { step, by, bytes } of wasted) {
+    const line = lineOf(step);
+    const later = lineOf(by);
+    // What the base itself wastes is nobody's here.
+    if (line === undefined || line === later) continue;
+    const known = found.get(line) ?? [];
+    const same = known.find((each) => each.by === later);
+    const others = known.filter((each) => each !== same);
+    found.set(line, [...others, { bytes: bytes + (same?.bytes ?? 0), by: later }]);
+  }
+  for (const list of found.values()) list.sort((a, b) => b.bytes - a.bytes);
+  return Object.fromEntries(found);
 }
 
 /** BuildKit names the instruction; the older builder wrote `/bin/sh -c #(nop) COPY …`, and for RUN the command alone. */

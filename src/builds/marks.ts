@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { exitMeaning } from '../engine/exit-code.ts';
 import { formatBytes, formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
+import type { BuildRecord } from './record.ts';
 
 export type MarkTone = 'waiting' | 'running' | 'cached' | 'done' | 'failed' | 'canceled';
 
@@ -20,6 +21,29 @@ export function withLayerSize(mark: Mark, size: number | undefined, isLargest: b
   if (size === undefined || size < leastTold || (mark.tone !== 'done' && mark.tone !== 'cached')) return mark;
   const told = isLargest ? l10n.t('{0} (largest layer)', formatBytes(size)) : formatBytes(size);
   return { ...mark, text: `${mark.text} · ${told}` };
+}
+
+/** The same of a FROM, for what its image brings. */
+export function withBaseSize(mark: Mark, size: number): Mark {
+  if (size < leastTold || (mark.tone !== 'done' && mark.tone !== 'cached')) return mark;
+  return { ...mark, text: `${mark.text} · ${l10n.t('base {0}', formatBytes(size))}` };
+}
+
+/** What a line costs in the image, and what later ones waste of that: sentences. `line`: as it was built. */
+export function costsOf({ layerSizes, baseSize, wasted }: BuildRecord, line: number): readonly string[] {
+  const size = layerSizes?.[line] ?? 0;
+  const base = baseSize?.line === line ? baseSize.bytes : 0;
+  return [
+    ...(size >= leastTold ? [l10n.t('It adds {0} to the image.', formatBytes(size))] : []),
+    ...(base >= leastTold ? [l10n.t('The base image brings {0}.', formatBytes(base))] : []),
+    ...(wasted?.[line] ?? [])
+      .filter(({ bytes }) => bytes >= leastTold)
+      .map(({ bytes, by }) =>
+        by === undefined
+          ? l10n.t('{0} of that is stored for nothing: a later step replaces or removes it.', formatBytes(bytes))
+          : l10n.t('{0} of that is stored for nothing: line {1} replaces or removes it.', formatBytes(bytes), by + 1),
+      ),
+  ];
 }
 
 /** Milliseconds: below, nobody waits for a step. */

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
+import type { BaseSize, WastedBytes } from './layer-sizes.ts';
 import type { LineState } from './line-states.ts';
 import type { BuildProfile } from './profile.ts';
 
@@ -70,6 +71,9 @@ export interface BuildRecord {
   readonly way: BuildResult['way'] | undefined;
   /** Bytes of the layers of the last stage, by the line of the instruction; absent where that is not known. */
   readonly layerSizes?: Readonly<Record<number, number>>;
+  readonly baseSize?: BaseSize;
+  /** Of those, by line; absent until the files of the image's layers have been read. */
+  readonly wasted?: Readonly<Record<number, readonly WastedBytes[]>>;
   /** What the engine did besides; absent in records of before, and of engines that do not tell. */
   readonly errands?: readonly ErrandRecord[];
   /** Of the context: what was sent, and what the build sees of it in all; absent where it is not known. */

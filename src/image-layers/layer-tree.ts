@@ -35,17 +35,22 @@ export interface ImageLayers {
   /** Most bytes first. */
   readonly wasted: readonly WastedPath[];
   readonly wastedBytes: number;
+  /** Which layer's bytes which later one replaces or removes. */
+  readonly wastedLayers: readonly { readonly layer: number; readonly by: number; readonly bytes: number }[];
 }
 
 export function imageLayers(layers: readonly (readonly LayerEntry[])[]): ImageLayers {
   const files = folder('kept', 0);
   const wasted = new Map<string, { bytes: number; copies: number }>();
+  const byLayers = new Map<string, { layer: number; by: number; bytes: number }>();
   const waste = (path: string, node: LayerNode, by: number) => {
     for (const [name, child] of node.children) waste(`${path}/${name}`, child, by);
     // What the same layer wrote before is not stored twice.
     if (node.kind !== 'file' || node.layer === by) return;
     const known = wasted.get(path) ?? { bytes: 0, copies: 0 };
     wasted.set(path, { bytes: known.bytes + node.size, copies: known.copies + 1 });
+    const of = byLayers.get(`${node.layer} ${by}`) ?? { layer: node.layer, by, bytes: 0 };
+    byLayers.set(`${node.layer} ${by}`, { ...of, bytes: of.bytes + node.size });
   };
   const own = layers.map((entries, layer) => applied(entries, layer, files, waste));
   const stored = own.reduce((sum, root) => sum + sized(root), 0);
@@ -57,6 +62,7 @@ export function imageLayers(layers: readonly (readonly LayerEntry[])[]): ImageLa
     stored,
     wasted: list.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1)),
     wastedBytes: list.reduce((sum, { bytes }) => sum + bytes, 0),
+    wastedLayers: [...byLayers.values()].filter(({ bytes }) => bytes > 0),
   };
 }
 

@@ -26,6 +26,8 @@ export interface LayersPageParts {
   read(engine: Engine, signal: AbortSignal): Promise<LayersFacts | undefined>;
   /** The image as `docker save` writes it. */
   archive(engine: Engine, signal: AbortSignal): Promise<AsyncIterable<Buffer>>;
+  /** What later steps waste of earlier ones, the oldest is 0; once it is known. */
+  tellWasted(facts: LayersFacts, wasted: readonly { step: number; by: number; bytes: number }[]): void;
   run(action: LayersAction): void;
   /** `member`: of the archive. `isSeen`: a container of the image has this very file. */
   openFile(file: {
@@ -80,6 +82,8 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
       signal.throwIfAborted();
       layers = imageLayers(archived.map(({ entries }) => entries));
       tell({ state: 'read', result: resultOf(layers, archived) });
+      const facts = page.facts();
+      if (facts) parts.tellWasted(facts, wastedSteps(layers, archived));
     } catch (error) {
       if (panel.closed.aborted) return;
       if (own.signal.aborted) tell({ state: 'stopped' });
@@ -149,6 +153,13 @@ function resultOf(layers: ImageLayers, archived: readonly ArchivedLayer[]): Laye
       layer,
     })),
   };
+}
+
+function wastedSteps({ wastedLayers }: ImageLayers, archived: readonly ArchivedLayer[]) {
+  return wastedLayers.flatMap(({ layer, by, bytes }) => {
+    const [step, later] = [archived[layer]?.step, archived[by]?.step];
+    return step === undefined || later === undefined ? [] : [{ step, by: later, bytes }];
+  });
 }
 
 function summary(root: LayerNode, step: number | undefined): LayerSummary {

@@ -4,7 +4,7 @@ import { Diagnostic, DiagnosticSeverity, MarkdownString, Range, type TextDocumen
 import type { Anchor } from '../builds/anchors.ts';
 import type { FollowedBuild } from '../builds/history.ts';
 import type { LineState } from '../builds/line-states.ts';
-import { type Mark, markOf, slowestOf, withLayerSize, withSlowest } from '../builds/marks.ts';
+import { costsOf, type Mark, markOf, slowestOf, withBaseSize, withLayerSize, withSlowest } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import { type LineMark, lineMark } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
@@ -55,28 +55,38 @@ export function lineMarks(
 
 /** By the line as it was built: the Dockerfile may be another now. */
 function sized(found: Shown | undefined, { instruction }: LineState, mark: Mark): Mark {
-  const { layerSizes } = found?.build.record ?? {};
-  if (!found || !layerSizes) return mark;
-  const { line } = found.build.lines.document.positionAt(instruction.start);
+  const { layerSizes, baseSize } = found?.build.record ?? {};
+  if (!found) return mark;
+  const line = lineOf(found.build, instruction);
+  if (baseSize?.line === line) return withBaseSize(mark, baseSize.bytes);
+  if (!layerSizes) return mark;
   const sizes = Object.values(layerSizes);
   const size = layerSizes[line];
   return withLayerSize(mark, size, sizes.length > 1 && size === Math.max(...sizes));
+}
+
+/** As it was built. */
+function lineOf({ lines }: FollowedBuild, { start }: LineState['instruction']): number {
+  return lines.document.positionAt(start).line;
 }
 
 /** Lines of the log in a hover. */
 const hoverLines = 25;
 
 /** `why`: it ran. */
-export function hoverOf({ lines, record }: FollowedBuild, state: LineState, why?: string): HoverPart | undefined {
+export function hoverOf(build: FollowedBuild, state: LineState, why?: string): HoverPart | undefined {
+  const { lines, record } = build;
   const output = lines.output(state);
   const hasOutput = output.length > 0 || state.error !== undefined;
-  if (!hasOutput && why === undefined) return undefined;
+  const costs = costsOf(record, lineOf(build, state.instruction));
+  if (!hasOutput && why === undefined && costs.length === 0) return undefined;
   const text = new MarkdownString('', true);
   const { text: mark } = markOf(state, Date.now(), record.outcome !== 'running');
   text.appendMarkdown(`**${record.outcome === 'running' ? l10n.t('Build') : l10n.t('Last build')}:** ${mark}`);
   if (why !== undefined) {
     text.appendMarkdown(`. ${plainText(why)}`);
   }
+  for (const cost of costs) text.appendMarkdown(`\n\n${plainText(cost)}`);
   if (!hasOutput) return { contents: [text] };
   if (output.length > hoverLines) text.appendMarkdown(`\n\n${l10n.t('The last {0} lines of its output:', hoverLines)}`);
   text.appendCodeblock(output.slice(-hoverLines).map(plainOutput).join('\n') || plainOutput(state.error ?? ''), 'text');

@@ -16,7 +16,8 @@ const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const dockerfile = `FROM ${base}
 WORKDIR /site
 COPY src .
-RUN dd if=/dev/zero of=/big bs=1M count=3 && echo built > /site/built
+RUN dd if=/dev/zero of=/big bs=1M count=3 && dd if=/dev/zero of=/waste bs=1M count=2 && echo built > /site/built
+RUN rm /waste
 EXPOSE 8080
 ENV GREETING=hello API_TOKEN=hunter2
 CMD ["sleep", "1000"]
@@ -72,7 +73,13 @@ describe('the page of an image in the editor', function () {
           assert.deepEqual(await violations(vscode, 'Largest files'), []);
           await layers.getByRole('button', { name: 'line 4' }).click();
           await vscode.line('RUN dd if=').waitFor();
+          // What is known of its bytes from then on.
+          const said = await vscode.hoverText('RUN dd if=');
+          assert.match(said, /It adds 5\.\d+ MB to the image\./);
+          assert.match(said, /2\.1 MB of that is stored for nothing: line 5 replaces or removes it\./);
           await vscode.screenshot('line');
+          const marks = await vscode.marksWhen((all) => all.some((mark) => mark.includes('base')));
+          assert.match(marks.find((mark) => mark.startsWith('FROM')) ?? '', /base [\d.]+ [kM]B$/);
         },
         async () => {
           if (container !== '') await engine.containers.remove(container, { force: true });

@@ -1,5 +1,6 @@
 // The page of an image's layers: which files each has, what later ones replace, and what that costs.
 import * as l10n from '@vscode/l10n';
+import { wastedByLine } from '../../builds/layer-sizes.ts';
 import { readImageFile } from '../../container-files/image-file.ts';
 import { nameOf } from '../../container-files/paths.ts';
 import { readLayerFile } from '../../image-layers/layer-archive.ts';
@@ -89,6 +90,11 @@ export function fillLayersPage(
       return { name, size, dockerfile, steps };
     },
     archive: (connected, signal) => connected.images.save([id], signal),
+    tellWasted: ({ steps }, wasted) => {
+      const build = builds.records.find((record) => record.imageId === id);
+      const lines = steps.map(({ line }) => line);
+      if (build) builds.tellWasted(build.id, wastedByLine(wasted, lines, build.baseSize));
+    },
     run: (action) => {
       if (Object.hasOwn(commandOf, action)) host.runCommand(commandOf[action], [{ engine, kind: 'image', id }]);
     },

@@ -54,6 +54,11 @@ describe('the layers of an image', () => {
     assert.equal(second?.bytes, 'newer\n'.length);
     assert.equal(result.wastedBytes, 1_024_000 + 'old\n'.length + '1\n'.length);
     assert.deepEqual(result.wasted[0], { path: '/data/big', bytes: 1_024_000, copies: 1 });
+    // Told to the lines of the Dockerfile.
+    const [build] = services.builds.records;
+    assert.deepEqual(build?.wasted, { 1: [{ bytes: result.wastedBytes, by: 3 }] });
+    const ofBase = await test.engine.images.history(baseImage);
+    assert.deepEqual(build?.baseSize, { line: 0, bytes: ofBase.reduce((sum, { size }) => sum + size, 0) });
 
     const layer = result.layers.length - 1;
     panel.say({ type: 'folder', view: layer, path: 'data' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { layerSizes } from '../../../src/builds/layer-sizes.ts';
+import { baseSize, layerSizes, wastedByLine } from '../../../src/builds/layer-sizes.ts';
 import type { LineState } from '../../../src/builds/line-states.ts';
-import { slowestOf, withLayerSize, withSlowest } from '../../../src/builds/marks.ts';
-import type { StepRecord } from '../../../src/builds/record.ts';
+import { costsOf, slowestOf, withBaseSize, withLayerSize, withSlowest } from '../../../src/builds/marks.ts';
+import type { BuildRecord, StepRecord } from '../../../src/builds/record.ts';
 
 const step = (line: number, text: string, stage = '1'): StepRecord => ({
   line,
@@ -63,6 +63,61 @@ describe('what each line adds to the image', () => {
     assert.equal(withLayerSize(done, undefined, false), done);
     const failed = { text: '✗ failed', tone: 'failed' } as const;
     assert.equal(withLayerSize(failed, 12_000_000, true), failed);
+  });
+
+  it('has the base apart, if the last stage starts from an image', () => {
+    const own = [entry('RUN /bin/sh -c npm prune # buildkit', 300), entry('COPY /app . # buildkit', 200)];
+    const history = [entry('CMD ["node"]', 0), ...own, entry('WORKDIR /app', 0), ...base];
+    assert.deepEqual(baseSize(steps, history), { line: 3, bytes: 150 });
+    // Nothing but settings upon it.
+    assert.deepEqual(baseSize([step(0, 'FROM node')], [entry('CMD ["x"]', 0), ...base]), { line: 0, bytes: 150 });
+    // What is below may be the other stage's.
+    assert.equal(
+      baseSize(
+        steps.filter(({ line }) => line !== 3),
+        history,
+      ),
+      undefined,
+    );
+    assert.equal(baseSize(steps, [entry('RUN /bin/sh -c x', 1), ...base]), undefined);
+    const cached = { text: '✓ CACHED', tone: 'cached' } as const;
+    assert.equal(withBaseSize(cached, 77_000_000).text, '✓ CACHED · base 77 MB');
+    assert.equal(withBaseSize(cached, 900), cached);
+  });
+
+  it('says what later lines waste of it, and of the base', () => {
+    const wasted = wastedByLine(
+      [
+        { step: 0, by: 4, bytes: 5_000_000 },
+        { step: 1, by: 4, bytes: 2_000_000 },
+        { step: 0, by: 1, bytes: 9_000_000 },
+        { step: 3, by: 4, bytes: 1_000_000 },
+        { step: 3, by: 5, bytes: 3_000_000 },
+        { step: 3, by: 6, bytes: 200_000 },
+      ],
+      [undefined, undefined, undefined, 4, 5, 6, undefined],
+      { line: 3, bytes: 77_000_000 },
+    );
+    assert.deepEqual(wasted, {
+      3: [{ bytes: 7_000_000, by: 5 }],
+      4: [
+        { bytes: 3_000_000, by: 6 },
+        { bytes: 1_000_000, by: 5 },
+        { bytes: 200_000, by: undefined },
+      ],
+    });
+    const record = { layerSizes: { 4: 12_000_000 }, baseSize: { line: 3, bytes: 77_000_000 }, wasted } as unknown;
+    assert.deepEqual(costsOf(record as BuildRecord, 3), [
+      'The base image brings 77 MB.',
+      '7 MB of that is stored for nothing: line 6 replaces or removes it.',
+    ]);
+    assert.deepEqual(costsOf(record as BuildRecord, 4), [
+      'It adds 12 MB to the image.',
+      '3 MB of that is stored for nothing: line 7 replaces or removes it.',
+      '1 MB of that is stored for nothing: line 6 replaces or removes it.',
+      '200 kB of that is stored for nothing: a later step replaces or removes it.',
+    ]);
+    assert.deepEqual(costsOf(record as BuildRecord, 5), []);
   });
 
   it('stands beside the slowest step, if one stands out', () => {

@@ -23,6 +23,12 @@ function tar(...members: readonly (readonly [string, Buffer | string])[]): Buffe
 const archive = tar(
   ['a/layer.tar', tar(['etc/one', '1'], [nasty, '22'])],
   ['b/layer.tar', tar(['etc/one', '333'])],
+  [
+    'c',
+    JSON.stringify({
+      history: [{ created_by: 'ADD' }, { created_by: 'ENV', empty_layer: true }, { created_by: 'RUN' }],
+    }),
+  ],
   ['manifest.json', JSON.stringify([{ Config: 'c', Layers: ['a/layer.tar', 'b/layer.tar'] }])],
 );
 const facts: LayersFacts = {
@@ -35,6 +41,7 @@ const facts: LayersFacts = {
 function scene(pieces: () => AsyncIterable<Buffer>) {
   const panel = scriptedPanel<ToLayersPage, FromLayersPage>();
   const done: unknown[] = [];
+  const told: unknown[] = [];
   let reads = 0;
   const watchers: (() => void)[] = [];
   const post = panel.post;
@@ -56,6 +63,7 @@ function scene(pieces: () => AsyncIterable<Buffer>) {
       reads++;
       return pieces();
     },
+    tellWasted: (_, wasted) => void told.push(...wasted),
     run: (action) => void done.push(action),
     openFile: (file) => void done.push(file),
     openLine: (...line) => void done.push(line),
@@ -65,6 +73,7 @@ function scene(pieces: () => AsyncIterable<Buffer>) {
   return {
     panel,
     done,
+    told,
     reads: () => reads,
     state,
     /** Resolves once the reading is in this state. */
@@ -95,6 +104,12 @@ describe('the page of layers', () => {
     assert.deepEqual(new Set(panel.posted.map(({ type }) => type)), new Set(['facts', 'hold', 'reading']));
     panel.say({ type: 'read' });
     assert.equal(reads(), 1);
+  });
+
+  it('tells which step wastes what of which', async () => {
+    const { told, when } = scene(whole);
+    await when('read');
+    assert.deepEqual(told, [{ step: 0, by: 2, bytes: 1 }]);
   });
 
   it('gives folders and finds paths, with names that turn nothing', async () => {
