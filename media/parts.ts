@@ -144,6 +144,9 @@ interface HistoryRow {
   readonly openLine: (line: number) => void;
 }
 
+/** Characters of an instruction that may have to be scrolled, which the keyboard must be able to do. */
+const leastScrolled = 80;
+
 /** A step of an image's history: what it was, when, on which line of the Dockerfile, and how much it added. */
 export function historyRow(
   { instruction, size, createdAt, line, sharedWith }: LayerFacts,
@@ -160,7 +163,7 @@ export function historyRow(
           : html` · ${link(l10n.t('line {0}', line + 1), () => openLine(line), l10n.t('Open the line of the Dockerfile'))}`
       }</span>
     </div>
-    <code>${instruction || l10n.t('Not recorded')}</code>
+    <code tabindex=${instruction.length > leastScrolled ? 0 : nothing}>${instruction || l10n.t('Not recorded')}</code>
     <div class="size">
       <div class="bar"><div ${styled({ width })}></div></div>
       <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>
