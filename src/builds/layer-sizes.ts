@@ -1,5 +1,5 @@
 // How much each line of a Dockerfile adds to its image, by the history of that image, and what later lines waste of it. Pure.
-import type { StepRecord } from './record.ts';
+import type { BaseSize, StepRecord, WastedBytes } from './record.ts';
 
 /** One entry of an image's history, newest first as `docker history` has them. */
 export interface HistoryStep {
@@ -52,19 +52,6 @@ export function baseSize(steps: readonly StepRecord[], history: readonly History
   if (!from || (hasLayers && lines.size === 0)) return undefined;
   const below = history.slice(Math.max(-1, ...lines.keys()) + 1);
   return { line: from.line, bytes: below.reduce((sum, { size }) => sum + size, 0) };
-}
-
-export interface BaseSize {
-  /** The first is 0. */
-  readonly line: number;
-  readonly bytes: number;
-}
-
-/** Bytes of a line's files that a later line replaces or removes. */
-export interface WastedBytes {
-  readonly bytes: number;
-  /** The first is 0; undefined: nobody knows which. */
-  readonly by: number | undefined;
 }
 
 /**

@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProgress, BuildResult } from '../engine/build-api.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import { formatAge, formatDuration } from '../quantities.ts';
-import type { BaseSize, WastedBytes } from './layer-sizes.ts';
 import type { LineState } from './line-states.ts';
 import type { BuildProfile } from './profile.ts';
 
@@ -45,6 +44,20 @@ export interface ErrandRecord {
 export type Outcome = 'running' | 'built' | 'failed' | 'canceled';
 
 export type SentContext = Pick<Extract<BuildProgress, { kind: 'context' }>, 'files' | 'bytes' | 'seen'>;
+
+/** What the base image brings, and where the FROM stands. */
+export interface BaseSize {
+  /** The first is 0. */
+  readonly line: number;
+  readonly bytes: number;
+}
+
+/** Bytes of a line's files that a later line replaces or removes. */
+export interface WastedBytes {
+  readonly bytes: number;
+  /** The first is 0; undefined: nobody knows which. */
+  readonly by: number | undefined;
+}
 
 export interface BuildRecord {
   /** Sorts by time. */
