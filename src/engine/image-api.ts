@@ -79,6 +79,8 @@ export interface SearchResult {
 
 /** Progress of a pull or push: by layer, in the engine's own words. */
 export interface TransferProgress {
+  /** Seconds for which the engine has told nothing, though it answers other questions. */
+  readonly silentFor?: number;
   /** Short layer id, or the tag; undefined for lines about the whole. */
   readonly layer?: string | undefined;
   /** `Downloading`, `Pull complete`, `Pushing`, `Pushed`, `Layer already exists`, `Mounted from team/app` … */

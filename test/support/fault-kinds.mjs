@@ -6,14 +6,17 @@
 
 /** @type {readonly FaultKind[]} */
 export const faultKinds = [
-  { title: 'Connections that die without a word, and slow engines', files: ['faults/silence'] },
+  {
+    title: 'Connections that die without a word, and slow engines',
+    files: ['faults/silence', 'engine/dead-connections', 'engine/forgotten-streams', 'unit/silence'],
+  },
   {
     title: 'Engines that are missing, stopped, killed, restarted or hang',
     files: ['engine/faults', 'engine/build-faults', 'faults/restarts'],
   },
   { title: 'Hundreds of cuts and reconnects', files: ['faults/endurance'] },
   { title: 'ssh', files: ['engine/ssh'] },
-  { title: 'TLS', files: ['engine/tls-faults'] },
+  { title: 'TLS', files: ['engine/tls-faults', 'unit/engine/tls-failure'] },
   { title: 'Malformed hosts', files: ['unit/engine/malformed-hosts'] },
   { title: 'Broken contexts', files: ['unit/engine/broken-contexts'] },
   {

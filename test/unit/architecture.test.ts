@@ -124,6 +124,7 @@ const mayImport: Record<string, readonly string[]> = {
     'platform.ts',
     'programs.ts',
     'clock.ts',
+    'silence.ts',
     'optional-file.ts',
     'errors.ts',
     'user-error.ts',
@@ -152,6 +153,7 @@ const mayImport: Record<string, readonly string[]> = {
   'programs.ts': [],
   'visible-text.ts': [],
   'clock.ts': [],
+  'silence.ts': ['clock.ts'],
   'optional-file.ts': ['errors.ts'],
   'errors.ts': [],
   'user-error.ts': ['errors.ts'],
@@ -190,6 +192,7 @@ function commandRooms(from: number): readonly string[] {
     'quantities.ts',
     'image-reference.ts',
     'clock.ts',
+    'silence.ts',
     'errors.ts',
     'user-error.ts',
   ];

@@ -10,7 +10,8 @@ const travelling = /^(Downloading|Pushing)/;
 /** Answers a function that takes each progress in and says how far the whole is. */
 export function transferSummary(): (progress: TransferProgress) => Progress {
   const layers = new Map<string, { current: number; total: number; done: boolean }>();
-  return ({ layer, status, current, total }) => {
+  return ({ layer, status, current, total, silentFor }) => {
+    if (silentFor !== undefined) return { message: l10n.t('no news from the engine for {0} seconds', silentFor) };
     // The first lines are about the whole: `Pulling from library/node`.
     if (layer === undefined || /^(Pulling from|The push refers)/.test(status)) return { message: status };
     const known = layers.get(layer) ?? { current: 0, total: 0, done: false };

@@ -10,7 +10,7 @@ import type { Inventory } from '../../engine/inventory.ts';
 import { isKnownFailure, unless } from '../../user-error.ts';
 import { type LogStream, splitLogLines } from './log-lines.ts';
 import { type LogPosition, logPosition, readTimes, type TimedLine } from './log-position.ts';
-import { followUnlessDead } from './unheard.ts';
+import { followUnlessDead, hasSaidMore, type Run } from './unheard.ts';
 
 /** Milliseconds in which a container that was removed may be replaced by one of its name. */
 const replacementTime = 5000;
@@ -68,12 +68,6 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
   }
 }
 
-/** A container from one start to its end. */
-interface Run {
-  readonly id: string;
-  startedAt: number | undefined;
-}
-
 /** Reads and follows until the container ends or is gone. */
 async function readOn(
   engine: Engine,
@@ -86,9 +80,7 @@ async function readOn(
     return since === undefined ? { tail, timestamps: true } : { tail: 'all' as const, timestamps: true, since };
   };
   let passed: TimedLine[] = [];
-  let heardAt: number | undefined;
   const pass = (line: TimedLine) => {
-    heardAt = clock.now();
     if (position.passes(line.at)) passed.push(line);
   };
   const hand = () => {
@@ -108,8 +100,14 @@ async function readOn(
   const hasMore = (signal: AbortSignal) => hasSaidMore(engine, { id, startedAt }, position, signal);
   try {
     const isDead = await followUnlessDead(
-      { clock, heardAt: () => heardAt, hasMore },
-      (signal) => read('followLogs', pass, signal),
+      { clock, hasMore },
+      (signal, heard) => {
+        const onLine = (line: TimedLine) => {
+          heard();
+          pass(line);
+        };
+        return read('followLogs', onLine, signal);
+      },
       stop,
     );
     if (stop.aborted) return;
@@ -128,27 +126,6 @@ async function readOn(
   } catch (error) {
     if (!isKnownFailure(error, 'not-found')) throw error;
   }
-}
-
-/** Whether its run is over, or its last line is newer than all that were read: then following it should have told so. */
-async function hasSaidMore(
-  engine: Engine,
-  { id, startedAt }: Run,
-  position: LogPosition,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const details = await detailsOf(engine, id, signal);
-  if (!details) return true;
-  if (startedAt !== undefined && !(details.running && details.startedAt === startedAt)) return true;
-  let isNewer = false;
-  const lines = splitLogLines(
-    readTimes(({ at }) => {
-      isNewer ||= position.isNewer(at);
-    }),
-  );
-  await engine.containers.readLogs(id, { tail: 1, timestamps: true }, (text, from) => lines.add(text, from), signal);
-  lines.end();
-  return isNewer;
 }
 
 /** Milliseconds since 1970: after the last line of the run before, and before the first of this one. */

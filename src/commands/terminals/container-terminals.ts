@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container, ExecRequest } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ProcessStream } from '../../engine/process-stream.ts';
-import { UserError } from '../../user-error.ts';
+import { UserError, unless } from '../../user-error.ts';
 import type { TerminalProgram, TerminalScreen } from '../host/terminals.ts';
 import { join, waysToLeave } from './joined-terminal.ts';
 import { dim, plainLine } from './terminal-text.ts';
@@ -21,7 +21,8 @@ export function attachProgram(engine: Engine, container: Container): TerminalPro
         ...(process.tty ? [l10n.t('If you see no output, press Enter.')] : inputHints(process)),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
-      await join(process, screen, { what: `"${container.name}"` });
+      const rejoin = () => joinAgain(engine, container, screen);
+      await join(process, screen, { what: `"${container.name}"`, rejoin });
     },
   };
 }
@@ -53,7 +54,8 @@ export function startAttachedProgram(
         ...(interactive && !process.tty ? inputHints(process) : []),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
-      await join(process, screen, { what: `"${name}"`, takesInput: interactive });
+      const rejoin = () => joinAgain(engine, { id }, screen);
+      await join(process, screen, { what: `"${name}"`, takesInput: interactive, rejoin });
     },
   };
 }
@@ -77,9 +79,19 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
         `${dim(l10n.t('{0} in "{1}". If you close the terminal, this shell ends, but the container keeps running.', shell, container.name))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
-      await join(process, screen, { what: l10n.t('The shell'), killed: killedInside });
+      await join(process, screen, { what: l10n.t('The shell'), killed: killedInside, inside: container.name });
     },
   };
+}
+
+/** undefined: it does not run any more, or the engine does not answer. */
+async function joinAgain(
+  engine: Engine,
+  { id }: Pick<Container, 'id'>,
+  screen: TerminalScreen,
+): Promise<ProcessStream | undefined> {
+  const again = engine.containers.attach(id, screen.size(), screen.closed);
+  return unless(again, 'conflict', 'not-found', 'unreachable', 'connection-lost');
 }
 
 /** The command that opens it again. */
@@ -99,7 +111,7 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
         `${dim(l10n.t('{0} in "{1}". {2}', plainLine(request.command.join(' ')), container.name, leaving))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
-      await join(process, screen, { what: l10n.t('The command'), killed: killedInside });
+      await join(process, screen, { what: l10n.t('The command'), killed: killedInside, inside: container.name });
     },
   };
 }

@@ -17,11 +17,37 @@ export interface JoinOptions {
   readonly takesInput?: boolean;
   /** What an end by SIGKILL means, where that is known better than from the code alone. */
   readonly killed?: string;
+  /** The name of the container in which it was started beside the container's own process. */
+  readonly inside?: string;
+  /** Joins it anew, where that can be done when the connection was lost. undefined: it cannot be had any more. */
+  readonly rejoin?: () => Promise<ProcessStream | undefined>;
 }
+
+/** Milliseconds that a connection must have lasted for another one to be worth while. */
+const shortestJoin = 5000;
 
 /** Says how it ended. */
 export async function join(process: ProcessStream, screen: TerminalScreen, options: JoinOptions): Promise<void> {
-  const { what, takesInput = true, killed } = options;
+  for (let joined = process; ; ) {
+    const begun = realClock.now();
+    const { end, holdsInput } = await joinOnce(joined, screen, options);
+    const isLost = end.how === 'lost' && !screen.closed.aborted && realClock.now() - begun > shortestJoin;
+    const next = isLost ? await options.rejoin?.() : undefined;
+    if (!next) {
+      screen.write(`\r\n${farewell(options, end, holdsInput)}`);
+      return;
+    }
+    const news = l10n.t('The connection was lost, and Longshore attached again. The log has what you missed.');
+    screen.write(`\r\n${dim(news)}\r\n`);
+    joined = next;
+  }
+}
+
+async function joinOnce(
+  process: ProcessStream,
+  screen: TerminalScreen,
+  { takesInput = true }: JoinOptions,
+): Promise<{ readonly end: ProcessEnd; readonly holdsInput: boolean }> {
   const pace = writingPace(realClock);
   process.onOutput((text, from) => {
     screen.write(process.tty ? text : from === 'stderr' ? red(screenLines(text)) : screenLines(text));
@@ -29,7 +55,10 @@ export async function join(process: ProcessStream, screen: TerminalScreen, optio
   });
   const leave = () => void process.close();
   const typing = process.tty ? rawKeys(process) : editedLines(process, screen, takesInput, leave);
-  screen.onInput(typing.take);
+  let isOver = false;
+  screen.onInput((text) => {
+    if (!isOver) typing.take(text);
+  });
   screen.onResize(({ columns, rows }) => void process.resize(columns, rows));
   screen.closed.addEventListener('abort', leave, { once: true });
   const withdraw = process.detachKeys === undefined ? () => {} : screen.offerDetach(process.detachKeys, leave);
@@ -37,9 +66,10 @@ export async function join(process: ProcessStream, screen: TerminalScreen, optio
   // The size may have changed while the streams were being joined. Not waited for: what ends at once has no terminal.
   if (size) void process.resize(size.columns, size.rows);
   const end = await process.ended;
+  isOver = true;
   withdraw();
   screen.closed.removeEventListener('abort', leave);
-  screen.write(`\r\n${farewell(what, end, killed, typing.holdsInput())}`);
+  return { end, holdsInput: typing.holdsInput() };
 }
 
 interface Typing {
@@ -114,7 +144,7 @@ export function waysToLeave({ tty, detachKeys }: Pick<ProcessStream, 'tty' | 'de
     : l10n.t('To leave it running, press {0}, use Detach in the title, or close the terminal.', ways);
 }
 
-function farewell(what: string, end: ProcessEnd, killed: string | undefined, holdsInput: boolean): string {
+function farewell({ what, killed, inside }: JoinOptions, end: ProcessEnd, holdsInput: boolean): string {
   switch (end.how) {
     case 'detached':
       return dim(
@@ -125,7 +155,11 @@ function farewell(what: string, end: ProcessEnd, killed: string | undefined, hol
           : l10n.t('Detached. The container keeps running.'),
       );
     case 'lost':
-      return red(l10n.t('The connection to the engine was lost. The container may still be running: see the sidebar.'));
+      return red(
+        inside === undefined
+          ? l10n.t('The connection to the engine was lost. The container may still be running: see the sidebar.')
+          : l10n.t('The connection to the engine was lost. {0} may still be running in "{1}".', what, inside),
+      );
     case 'not-started':
       return red(l10n.t('{0} did not start. See the message of the engine above.', what));
     case 'exited': {

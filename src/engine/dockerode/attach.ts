@@ -13,6 +13,7 @@ import { queryString } from './modem.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
 import type { ApiRequest } from './transport.ts';
+import { hasEnded, hasWritten, ringMain, unansweredKeys } from './unheard-process.ts';
 
 /** Milliseconds without any output, after the process ended, after which there is none to come. */
 const drainTime = 1000;
@@ -27,10 +28,11 @@ export async function attach(
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { running, name, ...streams } = await facts(connection, id, signal);
+  const { running, name, startedAt, ...streams } = await facts(connection, id, signal);
   // The engine would accept and then say nothing for ever.
   if (!running) throw new EngineError('conflict', l10n.t('The container "{0}" is not running. Start it first.', name));
-  const { stream } = await join(connection, inputs, id, { ...streams, until: 'not-running' }, signal);
+  const { stream, watch } = await join(connection, inputs, id, { ...streams, until: 'not-running' }, signal);
+  watch(startedAt);
   if (size !== undefined) await stream.resize(size.columns, size.rows);
   return stream;
 }
@@ -43,10 +45,10 @@ export async function startAttached(
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { running, name, ...streams } = await facts(connection, id, signal);
+  const { running, name, startedAt: _ofBefore, ...streams } = await facts(connection, id, signal);
   if (running)
     throw new EngineError('conflict', l10n.t('The container "{0}" is already running. Attach to it instead.', name));
-  const { stream, cut } = await join(connection, inputs, id, { ...streams, until: 'next-exit' }, signal);
+  const { stream, watch, cut } = await join(connection, inputs, id, { ...streams, until: 'next-exit' }, signal);
   try {
     const container = connection.docker.getContainer(encodeURIComponent(id));
     await connection.patiently(signal, async (abortSignal) => void (await container.start({ abortSignal })));
@@ -54,6 +56,7 @@ export async function startAttached(
     cut();
     throw error;
   }
+  watch(undefined);
   // Before the start there is no terminal to be resized.
   if (size !== undefined) await stream.resize(size.columns, size.rows);
   return stream;
@@ -64,7 +67,7 @@ async function facts(connection: Connection, id: string, signal: AbortSignal | u
     inspectContainer(connection, id, abortSignal),
   );
   const input: ProcessInput = !Config.OpenStdin ? 'none' : Config.StdinOnce ? 'once' : 'kept';
-  return { tty: Config.Tty ?? false, input, running: State.Running, name: Name.slice(1) };
+  return { tty: Config.Tty ?? false, input, running: State.Running, startedAt: State.StartedAt, name: Name.slice(1) };
 }
 
 interface Streams {
@@ -74,15 +77,15 @@ interface Streams {
   readonly until: 'not-running' | 'next-exit';
 }
 
-/** `cut` goes away at once. */
+/** `watch` is called once the container runs, with the time at which it began to, if known; `cut` goes away at once. */
 async function join(
   connection: Connection,
   inputs: ContainerInputs,
   id: string,
   { tty, input, until }: Streams,
   signal: AbortSignal | undefined,
-): Promise<{ stream: ProcessStream; cut: () => void }> {
-  const { transport, quickly, heartbeat } = connection;
+): Promise<{ stream: ProcessStream; watch: (startedAt: string | undefined) => void; cut: () => void }> {
+  const { transport, quickly, heartbeat, watchStream } = connection;
   const resize = (columns: number, rows: number) =>
     resizeQuietly(connection, `/containers/${encodeURIComponent(id)}/resize`, { columns, rows });
 
@@ -112,6 +115,9 @@ async function join(
   });
 
   const isLost = cutWhenLost(heartbeat, socket);
+  let isDead = false;
+  const keys = unansweredKeys();
+  let startedAt: string | undefined;
 
   // If the process ended between the two requests the engine leaves the stream open.
   exit.then(
@@ -130,6 +136,7 @@ async function join(
     input,
     detachKeys,
     write: (text) => {
+      keys.typed(text);
       if (!tty) inputs.write(id, text).catch(giveUp);
       else if (socket.writable) socket.write(text);
     },
@@ -138,6 +145,7 @@ async function join(
     outcome: async (typed) => {
       try {
         if (isLost()) return { how: 'lost' };
+        if (isDead) return await endUnheard(connection, id, startedAt);
         if (left.signal.aborted) return { how: 'detached' };
         if (tty && typed.endsWith(detachCharacters(detachKeys) ?? '')) {
           const now = await quickly(undefined, (abortSignal) => inspectContainer(connection, id, abortSignal));
@@ -146,6 +154,8 @@ async function join(
         return await Promise.race([exit, lostAfter(newsTime)]);
       } finally {
         left.abort();
+        // It may be as dead; and one that the engine keeps open is opened again at no loss.
+        if (isDead && input === 'kept') inputs.release(id);
       }
     },
     leave: async () => {
@@ -153,11 +163,42 @@ async function join(
       if (input === 'kept') inputs.release(id);
     },
   });
+  const watch = (since: string | undefined) => {
+    startedAt = since;
+    const silence = watchStream({
+      hasMissed: async (silentFor, asking) => {
+        if (socket.isPaused()) return false;
+        const run = { id, tty, startedAt };
+        if (await hasEnded(connection, run, asking)) return true;
+        if (tty && keys.any() && (await ringMain(connection, id, asking))) return true;
+        return hasWritten(connection, run, silentFor, asking);
+      },
+      onDead: () => {
+        isDead = true;
+        socket.destroy();
+      },
+    });
+    socket
+      .on('data', () => {
+        keys.answered();
+        silence.heard();
+      })
+      .once('close', silence.stop);
+    if (socket.destroyed) silence.stop();
+  };
   const cut = () => {
     left.abort();
     socket.destroy();
   };
-  return { stream, cut };
+  return { stream, watch, cut };
+}
+
+/** How it ended, where only the connection was too dead to tell. */
+async function endUnheard(connection: Connection, id: string, startedAt: string | undefined): Promise<ProcessEnd> {
+  const { State } = await connection.quickly(undefined, (signal) => inspectContainer(connection, id, signal));
+  return State.Running || State.StartedAt !== (startedAt ?? State.StartedAt)
+    ? { how: 'lost' }
+    : { how: 'exited', exitCode: State.ExitCode };
 }
 
 function lostAfter(milliseconds: number): Promise<ProcessEnd> {

@@ -4,7 +4,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { isEngineError } from '../../errors.ts';
+import * as l10n from '@vscode/l10n';
+import { EngineError, isEngineError } from '../../errors.ts';
 import type { BuildRequest } from '../build-api.ts';
 import { contextFolders } from '../buildkit/named-contexts.ts';
 import { openSecrets, sshSockets } from '../buildkit/secret-source.ts';
@@ -17,12 +18,15 @@ import { sshForwardMethods } from '../buildkit/session/ssh-forward.ts';
 import type { SyncProgress } from '../buildkit/session/sync-sender.ts';
 import type { Connection } from './connection.ts';
 import { openControlSession } from './control-session.ts';
+import { bytesRead } from './ear.ts';
 
 export interface BuildSession {
   /** What the build names it by. */
   readonly id: string;
   /** What made the transfer of a file fail: a BuildContextError. */
   fileFailure(): unknown;
+  /** Aborted when the connection turns out to be dead though the engine answers over others. */
+  readonly lost: AbortSignal;
   /** Resolves when the connection is closed. */
   close(): Promise<void>;
 }
@@ -66,19 +70,68 @@ export async function openBuildSession(
     'X-Docker-Expose-Session-Grpc-Method': [...methods.keys()],
   };
   let server: GrpcServer;
+  let heard: () => number;
   try {
+    const control = await overControl(connection, apiVersion, headers, signal);
     const socket =
-      (await overControl(connection, apiVersion, headers, signal)) ??
+      control?.session ??
       (await quickly(signal, (abortSignal) =>
         transport.upgrade({ method: 'POST', path: '/session', protocol: 'h2c', headers }, abortSignal),
       ));
+    heard = () => bytesRead(control?.connection ?? socket);
     server = serveGrpc(socket, methods);
   } catch (error) {
     if (refusals.some((kind) => isEngineError(error, kind))) return undefined;
     throw error;
   }
-  return { id, fileFailure: () => fileFailure, close: () => server.close() };
+  const watched = watchSession(connection, server, heard);
+  const close = () => {
+    watched.stop();
+    return server.close();
+  };
+  return { id, fileFailure: () => fileFailure, lost: watched.lost, close };
 }
+
+/**
+ * The engine asks every five seconds for a sign of life, and takes in what is sent: it is silent only when it is not there. Then it
+ * is asked, too, and has until the next look, as much may be on the way to it.
+ */
+function watchSession({ watchStream, quickly, transport, words }: Connection, server: GrpcServer, heard: () => number) {
+  const lost = new AbortController();
+  let before = -1;
+  let isAsked = false;
+  const watch = watchStream(
+    {
+      hasMissed: async (_silentFor, asking) => {
+        const now = heard();
+        const isSilent = now === before;
+        before = now;
+        if (isSilent && isAsked) {
+          await quickly(asking, (abortSignal) => transport.text({ method: 'GET', path: '/_ping' }, abortSignal));
+          return true;
+        }
+        isAsked = isSilent;
+        if (isSilent) server.ping(watch.heard);
+        return false;
+      },
+      onDead: () =>
+        lost.abort(
+          new EngineError(
+            'connection-lost',
+            l10n.t(
+              'The connection of this build to {0} was lost, so it was canceled. Build again. Steps that had finished are reused.',
+              words,
+            ),
+          ),
+        ),
+    },
+    looks,
+  );
+  return { lost: lost.signal, stop: watch.stop };
+}
+
+/** How often it is looked in the time in which others look once. */
+const looks = 3;
 
 /** From this version of the API on, POST /session is on its way out. */
 const controlSince = 53;
@@ -89,13 +142,14 @@ async function overControl(
   apiVersion: string,
   headers: Readonly<Record<string, string | string[]>>,
   signal: AbortSignal | undefined,
-): Promise<Duplex | undefined> {
+): Promise<{ readonly session: Duplex; readonly connection: Duplex } | undefined> {
   const [major = 0, minor = 0] = apiVersion.split('.').map(Number);
   const bare = major > 1 || minor >= controlSince ? transport.bare() : undefined;
   if (!bare) return undefined;
   try {
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-    return await quickly(signal, (abortSignal) => openControlSession(bare, lower, abortSignal));
+    const session = await quickly(signal, (abortSignal) => openControlSession(bare, lower, abortSignal));
+    return { session, connection: bare };
   } catch (error) {
     bare.destroy();
     signal?.throwIfAborted();

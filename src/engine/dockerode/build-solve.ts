@@ -22,7 +22,11 @@ export interface SolvedBuild {
 }
 
 /** Answers the id of the image. Rejects with EngineError, or the reason of `signal`. */
-export async function buildBySolve(
+export function buildBySolve(connection: Connection, build: SolvedBuild): Promise<string> {
+  return connection.patiently(build.signal, (alive) => solve(connection, { ...build, signal: alive }));
+}
+
+async function solve(
   { transport, quickly }: Connection,
   { request, buildId, session, onProgress, signal }: SolvedBuild,
 ): Promise<string> {

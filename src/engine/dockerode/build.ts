@@ -49,11 +49,11 @@ export async function buildImage(
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
     if (way !== 'sync') explainWay(way, request, onProgress);
     const imageId = session
-      ? await buildBySync(connection, { request, buildId, session, onProgress, signal })
+      ? await buildBySync(connection, { request, buildId, session, onProgress, signal: either(signal, session.lost) })
       : await buildByArchive(connection, { request, buildId, buildKit, onProgress, signal });
     return { ...(await builtImage(connection, imageId, request.tags, signal)), way, tags: request.tags };
   } catch (error) {
-    if (signal?.aborted && !isForBuildx(request)) await cancelBuild(connection, buildId);
+    if ((signal?.aborted || session?.lost.aborted) && !isForBuildx(request)) await cancelBuild(connection, buildId);
     // What broke the transfer breaks the build, too; only the first says why.
     throw signal?.aborted ? signal.reason : inputError(session?.fileFailure() ?? error);
   } finally {
@@ -74,6 +74,8 @@ async function checkContext({ contextFolder, dockerfile, namedContexts = {} }: B
   }
   await readIgnoreFile(contextFolder, dockerfile);
 }
+
+const either = (one: AbortSignal | undefined, other: AbortSignal) => (one ? AbortSignal.any([one, other]) : other);
 
 interface Build {
   readonly request: BuildRequest;

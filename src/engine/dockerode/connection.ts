@@ -1,8 +1,10 @@
 // What every part of the adapter is given: dockerode for plain calls, the transport for raw ones, and how long to wait.
 import * as l10n from '@vscode/l10n';
 import Docker from 'dockerode';
+import { realClock } from '../../clock.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { Environment } from '../../programs.ts';
+import { type SilenceParts, type SilenceWatch, watchSilence } from '../../silence.ts';
 import { defaultDetachKeys } from '../detach-keys.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { type OnSlow, withDeadline } from './deadline.ts';
@@ -19,6 +21,8 @@ export interface Connection {
   readonly transport: Transport;
   /** Whoever has a stream open joins it. */
   readonly heartbeat: Heartbeat;
+  /** Watches one stream that may be dead while the engine answers; whoever has it says how that shows. `times`: more often. */
+  watchStream(stream: Pick<SilenceParts, 'hasMissed' | 'onDead'>, times?: number): SilenceWatch;
   /** Of the programs that are run. */
   readonly environment: Environment;
   /** The keys that leave an attached terminal: `ctrl-p,ctrl-q`. */
@@ -93,6 +97,17 @@ export function createConnection(
     docker,
     transport,
     heartbeat,
+    watchStream: ({ hasMissed, onDead }, times = 1) =>
+      watchSilence({
+        clock: realClock,
+        after: settings.unheard / times,
+        hasMissed: (silentFor, signal) => {
+          // Connections that wait for the next request may be as dead.
+          transport.renew();
+          return hasMissed(silentFor, signal);
+        },
+        onDead,
+      }),
     detachKeys,
     environment,
     quickly: async (signal, work) => {

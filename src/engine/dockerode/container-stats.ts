@@ -1,5 +1,8 @@
 // `docker stats`: samples of one container, computed as Docker's command line computes them.
 // Source of the formulas: github.com/docker/cli, cli/command/container/stats_helpers.go.
+
+import * as l10n from '@vscode/l10n';
+import { EngineError } from '../../errors.ts';
 import type { StatsSample } from '../container-api.ts';
 import type { Connection } from './connection.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -29,7 +32,7 @@ export interface ApiStats {
 }
 
 export async function followStats(
-  { transport, patiently }: Connection,
+  { transport, patiently, quickly, watchStream, words }: Connection,
   id: string,
   onSample: (sample: StatsSample) => void,
   signal: AbortSignal,
@@ -37,12 +40,23 @@ export async function followStats(
   const ended = new AbortController();
   const stop = () => ended.abort();
   signal.addEventListener('abort', stop, { once: true });
+  const path = `/containers/${encodeURIComponent(id)}/stats`;
+  const dead = new AbortController();
+  // It sends one a second, so an engine that answers such a request at once should have sent some.
+  const watch = watchStream({
+    hasMissed: async (_silentFor, asking) => {
+      const query = queryString({ stream: 0, 'one-shot': 1 });
+      await quickly(asking, (abortSignal) => transport.text({ method: 'GET', path, query }, abortSignal));
+      return true;
+    },
+    onDead: () => dead.abort(new EngineError('connection-lost', l10n.t('No more readings arrive from {0}.', words))),
+  });
   try {
     signal.throwIfAborted();
-    const path = `/containers/${encodeURIComponent(id)}/stats`;
-    await patiently(ended.signal, async (alive) => {
+    await patiently(AbortSignal.any([ended.signal, dead.signal]), async (alive) => {
       const response = await transport.send({ method: 'GET', path, query: queryString({ stream: 1 }) }, alive);
       await readJsonLines(response, transport, alive, (value) => {
+        watch.heard();
         const sample = statsSample(value as ApiStats);
         if (sample) onSample(sample);
         // The engine would go on for ever with empty readings of a container that has stopped.
@@ -52,6 +66,7 @@ export async function followStats(
   } catch (error) {
     if (!ended.signal.aborted) throw error;
   } finally {
+    watch.stop();
     signal.removeEventListener('abort', stop);
   }
 }

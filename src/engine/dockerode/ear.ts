@@ -26,6 +26,6 @@ export function createEar(): Ear {
 }
 
 /** Sockets count it themselves, and so does what stands for one behind ssh. */
-function bytesRead(socket: Duplex): number {
+export function bytesRead(socket: Duplex): number {
   return (socket as Duplex & { readonly bytesRead?: number }).bytesRead ?? 0;
 }

@@ -100,7 +100,10 @@ export function connectionError(error: unknown, address: string, hasCertificate 
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return new EngineError(
         'connection-lost',
-        l10n.t('The connection to {0} was lost: the engine stopped or restarted. Try again when it is running.', words),
+        l10n.t(
+          'The connection to {0} was lost: the engine stopped or restarted, or the network dropped the connection. Try again.',
+          words,
+        ),
         because,
       );
   }

@@ -6,6 +6,7 @@ import { hangUp, hangUpOrphans, terminalMark } from './hang-up.ts';
 import { cutWhenLost } from './heartbeat.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
+import { ring, unansweredKeys } from './unheard-process.ts';
 
 /** Milliseconds that a process may take to go after it was hung up. */
 const farewellTime = 2000;
@@ -19,8 +20,9 @@ export async function execInContainer(
   size: TerminalSize | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ProcessStream> {
-  const { transport, quickly, heartbeat } = connection;
+  const { transport, quickly, heartbeat, watchStream } = connection;
   const mark = terminalMark();
+  const marked = { id, mark, user };
   const body = {
     AttachStdin: true,
     AttachStdout: true,
@@ -46,21 +48,42 @@ export async function execInContainer(
     ),
   );
   const isLost = cutWhenLost(heartbeat, socket);
+  let isDead = false;
+  const keys = unansweredKeys();
+  const watch = watchStream({
+    hasMissed: async (_silentFor, asking) => {
+      if (socket.isPaused()) return false;
+      const { Running, ExitCode } = await execState(connection, Id, asking);
+      // Without an exit code it has not begun.
+      if (!Running && ExitCode !== null) return true;
+      return keys.any() && ring(connection, marked, asking);
+    },
+    onDead: () => {
+      isDead = true;
+      socket.destroy();
+    },
+  });
+  socket.on('data', () => {
+    keys.answered();
+    watch.heard();
+  });
+  socket.once('close', watch.stop);
   const ended = new Promise((resolve) => socket.once('close', resolve).once('end', resolve));
   const stream = createProcessStream({
     socket,
     tty: true,
     input: 'kept',
     write: (text) => {
+      keys.typed(text);
       if (socket.writable) socket.write(text);
     },
     resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
-    outcome: async () => (isLost() ? { how: 'lost' } : exitOf(connection, Id)),
+    outcome: async () => (isLost() ? { how: 'lost' } : exitOf(connection, Id, isDead)),
     leave: async () => {
       if (socket.destroyed || socket.readableEnded) return;
       // For programs in images without a shell: what a terminal would send to end them.
       socket.write('\x03\x04');
-      await hangUp(connection, id, mark);
+      await hangUp(connection, marked);
       await Promise.race([ended, after(farewellTime)]);
     },
   });
@@ -72,21 +95,26 @@ export async function execInContainer(
   return stream;
 }
 
-async function exitOf({ transport, quickly }: Connection, execId: string): Promise<ProcessEnd> {
-  for (const delay of exitCodeDelays) {
+/** `isDead`: the connection is, so the process may well go on. */
+async function exitOf(connection: Connection, execId: string, isDead: boolean): Promise<ProcessEnd> {
+  for (const delay of isDead ? [0] : exitCodeDelays) {
     await after(delay);
-    const { Running, ExitCode, Pid } = await quickly(undefined, (signal) =>
-      transport.json<{ Running: boolean; ExitCode: number | null; Pid?: number }>(
-        { method: 'GET', path: `/exec/${execId}/json` },
-        signal,
-      ),
-    );
+    const { Running, ExitCode, Pid } = await execState(connection, execId);
     if (Running) continue;
     // It never had a process: the exit code is the engine's own, and so was the output.
     if (Pid === 0 && ExitCode !== 0) return { how: 'not-started' };
     return { how: 'exited', exitCode: ExitCode ?? undefined };
   }
   return { how: 'lost' };
+}
+
+function execState({ transport, quickly }: Connection, execId: string, signal?: AbortSignal) {
+  return quickly(signal, (abortSignal) =>
+    transport.json<{ Running: boolean; ExitCode: number | null; Pid?: number }>(
+      { method: 'GET', path: `/exec/${execId}/json` },
+      abortSignal,
+    ),
+  );
 }
 
 function after(milliseconds: number): Promise<void> {

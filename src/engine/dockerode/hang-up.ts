@@ -17,7 +17,7 @@ export function terminalMark(owner: SessionOwner = ownerOfProcess()): string {
  * A hang-up signal to each leader of a session, which passes it on, if `when` holds. Only builtins of a POSIX shell are used,
  * as the image may have nothing else. Field numbers as in proc(5), `stat`, after the name. $e: the environment.
  */
-const eachLeader = (what: string) => `
+export const eachLeader = (what: string) => `
     for d in /proc/[0-9]*; do
       p=\${d#/proc/}
       s=; IFS= read -r s <"$d/stat" || continue
@@ -27,10 +27,17 @@ const eachLeader = (what: string) => `
       case $e in ${what} esac
     done 2>/dev/null`;
 
+/** `user`: as whom the process runs; another one may not see its environment. */
+export interface MarkedProcess {
+  readonly id: string;
+  readonly mark: string;
+  readonly user?: string | undefined;
+}
+
 /** What a terminal does that is closed. */
-export async function hangUp(connection: Connection, id: string, mark: string): Promise<void> {
+export async function hangUp(connection: Connection, { mark, ...where }: MarkedProcess): Promise<void> {
   try {
-    await runInContainer(connection, id, ['sh', '-c', eachLeader(`*${mark}*) kill -HUP "$p";;`)]);
+    await runInContainer(connection, where, ['sh', '-c', eachLeader(`*${mark}*) kill -HUP "$p";;`)]);
   } catch {
     // The container has stopped, and all in it; or it has no shell, and the keys that were sent before must do.
   }
@@ -47,10 +54,14 @@ export async function hangUpOrphans(
   { isGone }: SessionOwner = ownerOfProcess(),
 ): Promise<void> {
   try {
-    const { stdout } = await runInContainer(connection, id, ['sh', '-c', eachLeader(`*${variable}=*) ${sayMark};;`)]);
+    const { stdout } = await runInContainer(connection, { id }, [
+      'sh',
+      '-c',
+      eachLeader(`*${variable}=*) ${sayMark};;`),
+    ]);
     const marks = stdout.matchAll(/^((.+)\/[0-9a-f-]{36})$/gm);
     for (const [, mark, owner] of marks) {
-      if (isGone(String(owner))) await hangUp(connection, id, `${variable}=${mark}`);
+      if (isGone(String(owner))) await hangUp(connection, { id, mark: `${variable}=${mark}` });
     }
   } catch {
     // As above: there is nothing to end, or no way to.

@@ -8,11 +8,19 @@ export interface PatienceSettings {
   readonly quick: number;
   /** Milliseconds of silence after which an engine that somebody depends on is asked whether it is still there. */
   readonly silence: number;
+  /** Milliseconds after which a stream that is silent is asked after over another connection. */
+  readonly unheard: number;
   /** Milliseconds after which the user is told that the engine is slow. */
   readonly slow: number;
 }
 
-export const usualPatience: PatienceSettings = { first: 20_000, quick: 5_000, silence: 8_000, slow: 3_000 };
+export const usualPatience: PatienceSettings = {
+  first: 20_000,
+  quick: 5_000,
+  silence: 8_000,
+  unheard: 20_000,
+  slow: 3_000,
+};
 
 export interface Patience {
   /** Milliseconds for a request that begins now. */

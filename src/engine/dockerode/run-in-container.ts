@@ -11,12 +11,12 @@ export interface CommandResult {
 /** Rejects with an EngineError if the container is not running, or if it takes longer than a few seconds. */
 export async function runInContainer(
   { transport, quickly }: Connection,
-  id: string,
+  { id, user }: { readonly id: string; readonly user?: string | undefined },
   command: readonly string[],
   signal?: AbortSignal,
 ): Promise<CommandResult> {
   return quickly(signal, async (abortSignal) => {
-    const create = { AttachStdout: true, AttachStderr: true, Cmd: command };
+    const create = { AttachStdout: true, AttachStderr: true, Cmd: command, User: user };
     const { Id } = await transport.json<{ Id: string }>(
       { method: 'POST', path: `/containers/${encodeURIComponent(id)}/exec`, body: JSON.stringify(create) },
       abortSignal,

@@ -12,7 +12,7 @@ const usualFolders = ['/bin', '/usr/bin', '/usr/local/bin', '/busybox'] as const
 
 export async function findShells(connection: Connection, id: string, signal?: AbortSignal): Promise<string[]> {
   const script = `for s in ${knownShells.join(' ')}; do command -v "$s"; done`;
-  const { stdout } = await runInContainer(connection, id, ['sh', '-c', script], signal).catch((error) => {
+  const { stdout } = await runInContainer(connection, { id }, ['sh', '-c', script], signal).catch((error) => {
     // Some engines answer a missing program with an error, others with an exit code.
     if (isEngineError(error, 'invalid') || isEngineError(error, 'failed')) return { stdout: '' };
     throw error;

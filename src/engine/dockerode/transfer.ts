@@ -11,6 +11,7 @@ import { queryString } from './modem.ts';
 import { type ApiPlatform, platformName } from './platforms.ts';
 import { registryAuth } from './registry-auth.ts';
 import type { ApiRequest } from './transport.ts';
+import { hasFinished } from './unheard-transfer.ts';
 
 type OnProgress = (progress: TransferProgress) => void;
 
@@ -53,7 +54,8 @@ export async function pullImage(
     onProgress(progress);
   };
   try {
-    await transfer(connection, request, watch, signal);
+    const end = await transfer(connection, { request, ...(!allTags && { action: 'pull', reference }) }, watch, signal);
+    if (end.isUnheard) return;
   } catch (error) {
     // An image that a pull does not find is not one of the engine's own.
     if (isEngineError(error, 'not-found')) {
@@ -120,7 +122,13 @@ async function push(
     query: queryString({ tag }),
     headers: await registryAuth(name, credentials, signal),
   };
-  return transfer(connection, request, onProgress, signal);
+  const named = tag !== undefined && { action: 'push' as const, reference: `${name}:${tag}` };
+  const { tags, isUnheard } = await transfer(connection, { request, ...named }, onProgress, signal);
+  if (!isUnheard) return tags;
+  throw new EngineError(
+    'connection-lost',
+    l10n.t('The connection to {0} was lost, but the engine has finished the push of {1}.', connection.words, name),
+  );
 }
 
 function noDigest(name: string): EngineError {
@@ -133,13 +141,42 @@ function noDigest(name: string): EngineError {
   );
 }
 
-/** The tags that the stream names with their digests: those of a push, each once. */
+interface Transfer {
+  readonly request: ApiRequest;
+  /** By which the engine's events name its end; absent: they do not. */
+  readonly action?: 'pull' | 'push';
+  readonly reference?: string;
+}
+
+interface TransferEnd {
+  /** Those that the stream names with their digests: those of a push, each once. */
+  readonly tags: PushedTag[];
+  /** It has ended well, and the connection was too dead to tell. */
+  readonly isUnheard: boolean;
+}
+
+/** How much later than it began its end is looked for, since headers name whole seconds. */
+const precision = 1000;
+
 async function transfer(
-  { transport, patiently }: Connection,
-  request: ApiRequest,
+  connection: Connection,
+  { request, action = 'pull', reference }: Transfer,
   onProgress: OnProgress,
   signal: AbortSignal | undefined,
-): Promise<PushedTag[]> {
+): Promise<TransferEnd> {
+  const { transport, patiently, watchStream } = connection;
+  let begun = { at: Number.NaN, here: 0 };
+  const unheard = new AbortController();
+  const watch = watchStream({
+    hasMissed: async (silentFor, asking) => {
+      const since = reference === undefined ? Number.NaN : begun.at + precision;
+      const now = begun.at + performance.now() - begun.here;
+      if (await hasFinished(connection, { action, reference: reference ?? '', since, now }, asking)) return true;
+      onProgress({ status: 'Waiting', silentFor: Math.round(silentFor / 1000) });
+      return false;
+    },
+    onDead: () => unheard.abort(new Error('It has finished.')),
+  });
   let failure: string | undefined;
   const digests = new Map<string, string>();
   const take = (line: TransferLine) => {
@@ -153,12 +190,22 @@ async function transfer(
     const { manifestPushedInsteadOfIndex: isOne, selectedManifest } = line.aux ?? {};
     if (isOne) onProgress({ status: 'Preparing', onlyPlatform: platformName(selectedManifest?.platform) });
   };
-  await patiently(signal, async (alive) => {
-    const response = await transport.send(request, alive);
-    await readJsonLines(response, transport, alive, (value) => take(value as TransferLine));
-  });
+  try {
+    await patiently(signal ? AbortSignal.any([signal, unheard.signal]) : unheard.signal, async (alive) => {
+      const response = await transport.send(request, alive);
+      begun = { at: Date.parse(response.headers.date ?? ''), here: performance.now() };
+      await readJsonLines(response, transport, alive, (value) => {
+        watch.heard();
+        take(value as TransferLine);
+      });
+    });
+  } catch (error) {
+    if (!unheard.signal.aborted || signal?.aborted) throw error;
+  } finally {
+    watch.stop();
+  }
   if (failure !== undefined) throw transferError(failure);
-  return [...digests].map(([tag, digest]) => ({ tag, digest }));
+  return { tags: [...digests].map(([tag, digest]) => ({ tag, digest })), isUnheard: unheard.signal.aborted };
 }
 
 function progressOf({ id, progressDetail }: TransferLine, status: string): TransferProgress {

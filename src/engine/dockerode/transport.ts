@@ -11,7 +11,7 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { connect, isIP, type Socket } from 'node:net';
+import { connect, isIP, Socket } from 'node:net';
 import type { Duplex, Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
@@ -209,6 +209,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
       if (closed) throw closedError(words);
       const socket = bare?.();
       if (!socket) return undefined;
+      if (socket instanceof Socket) socket.setKeepAlive(true, keepAliveAfter);
       upgraded.add(socket);
       return socket.once('close', () => upgraded.delete(socket)).on('error', () => {});
     },

@@ -6,7 +6,7 @@ import {
   type Probe,
   whileAlive,
 } from '../../../src/engine/dockerode/heartbeat.ts';
-import { createPatience } from '../../../src/engine/dockerode/patience.ts';
+import { createPatience, usualPatience } from '../../../src/engine/dockerode/patience.ts';
 import { createTurns } from '../../../src/engine/dockerode/turns.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { settled } from '../../support/fake-clock.ts';
@@ -157,7 +157,7 @@ describe('the heartbeat', () => {
 
 describe('patience', () => {
   it('is long for the first answer, and then as long as that makes sensible', () => {
-    const settings = { first: 20_000, quick: 5000, silence: 8000, slow: 3000 };
+    const settings = { ...usualPatience, first: 20_000, quick: 5000 };
     const patience = createPatience(settings);
     assert.equal(patience.limit(), 20_000);
     patience.answered(100, false);

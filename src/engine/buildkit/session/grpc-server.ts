@@ -36,6 +36,8 @@ export interface GrpcCall {
 export type GrpcMethod = (call: GrpcCall) => Promise<void>;
 
 export interface GrpcServer {
+  /** Asks the other end for a sign of life; calls back when it comes. */
+  ping(onAnswer: () => void): void;
   /** Ends all calls and the connection; resolves when it is closed. */
   close(): Promise<void>;
 }
@@ -57,6 +59,9 @@ export function serveGrpc(connection: Duplex, methods: ReadonlyMap<string, GrpcM
     void answer(stream as ServerHttp2Stream, Array.isArray(rawHeaders) ? rawHeaders : [], method ?? unknownMethod);
   });
   return {
+    ping: (onAnswer) => {
+      if (!session.destroyed) session.ping((error) => error ?? onAnswer());
+    },
     close: () => {
       session.destroy();
       connection.destroy();
