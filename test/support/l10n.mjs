@@ -1,0 +1,33 @@
+// `npm run l10n`: collects every sentence of the code into l10n/bundle.l10n.json, in the order of the alphabet, so that two
+// changes seldom meet; takes those that are gone out of the other languages, and names those that they lack. Exit status 1
+// if one lacks any.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFile } from './packages.mjs';
+
+const folder = 'l10n';
+const english = 'bundle.l10n.json';
+const program = packageFile('@vscode', 'l10n-dev', 'dist', 'cli.js');
+execFileSync(process.execPath, [program, 'export', '--outDir', folder, 'src', 'media'], { stdio: 'inherit' });
+
+/** @param {string} file @returns {Record<string, unknown>} */
+const textsOf = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+/** @param {string} file @param {Record<string, unknown>} texts */
+const write = (file, texts) => {
+  const sorted = Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1));
+  writeFileSync(join(folder, file), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+};
+
+const texts = textsOf(english);
+write(english, texts);
+let missing = 0;
+for (const file of readdirSync(folder).filter((name) => /^bundle\.l10n\.[a-z]+\.json$/.test(name))) {
+  const translated = textsOf(file);
+  write(file, Object.fromEntries(Object.entries(translated).filter(([key]) => key in texts)));
+  for (const key of Object.keys(texts).filter((each) => !(each in translated))) {
+    missing++;
+    console.log(`${file} lacks ${JSON.stringify(key)}`);
+  }
+}
+process.exitCode = missing > 0 ? 1 : 0;
