@@ -39,6 +39,8 @@ describe('the sentences of the sources', () => {
   });
 });
 
+const languages = readdirSync('l10n').flatMap((file) => /^bundle\.l10n\.(.+)\.json$/.exec(file)?.[1] ?? []);
+
 /** The sentences on the buttons of dialogs and notifications: `action: …`, and `{ title: …, run …`. */
 const onButtons = (text: string): string[] =>
   [
@@ -69,7 +71,7 @@ describe('the words on buttons', () => {
       [],
     ));
 
-  for (const language of ['ko']) {
+  for (const language of languages) {
     it(`${language}: fit there`, () => {
       const bundle: Record<string, string> = JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, 'utf8'));
       assert.deepEqual(
@@ -126,7 +128,6 @@ describe('the papers', () => {
 });
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
-const languages = readdirSync('l10n').flatMap((file) => /^bundle\.l10n\.(.+)\.json$/.exec(file)?.[1] ?? []);
 
 describe('the languages', () => {
   it('are the same for the manifest and for the sentences', () => {
