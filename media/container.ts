@@ -90,6 +90,7 @@ function view(container: ContainerFacts): TemplateResult {
     ${head(container)}
     ${note()}
     ${why(container)}
+    ${newerImage(container)}
     ${container.state === 'running' ? stats() : nothing}
     ${lastOutput()}
     <div class="columns">
@@ -151,6 +152,16 @@ function head(container: ContainerFacts): TemplateResult {
     <div class="toolbar" role="toolbar" aria-label=${l10n.t('Actions')}>
       ${actions.flatMap((action) => (action ? [button({ ...action, disabled: gone })] : []))}
     </div>`;
+}
+
+function newerImage({ image, hasNewerImage }: ContainerFacts): Shown {
+  if (!hasNewerImage || hold.hold === 'gone') return nothing;
+  const label = l10n.t('Recreate with the Newest Image');
+  return html`<section class="why busy"><header>
+      <h2>${l10n.t('It runs an older image')}</h2>${button({ icon: 'refresh', label, press: run('recreate') })}
+    </header>
+    <p>${l10n.t('{0} was built or pulled again since this container was created.', image)}</p>
+  </section>`;
 }
 
 function why(container: ContainerFacts): Shown {

@@ -89,11 +89,10 @@ export function createOlderImages(
   return {
     of({ id, image, imageId }) {
       const name = isId(image) ? names.get(id) : image;
-      const now = name && !name.includes('@') ? byName().get(familiarName(name) ?? name) : undefined;
+      const now = name && hasTag(name) ? byName().get(familiarName(name) ?? name) : undefined;
       if (!name || !now || withoutAlgorithm(now.id) === withoutAlgorithm(imageId)) return undefined;
       const own = inventory.images.find((each) => withoutAlgorithm(each.id) === withoutAlgorithm(imageId));
-      // The name was put back to an older one.
-      return own && own.createdAt > now.createdAt ? undefined : name;
+      return isNewer(now, own) ? name : undefined;
     },
     begin() {
       if (watching || ending.signal.aborted) return;
@@ -112,6 +111,17 @@ export function createOlderImages(
       watching?.dispose();
     },
   };
+}
+
+/** Whether other images may have the name later. */
+export const hasTag = (name: string) => !isId(name) && !name.includes('@');
+
+/** Whether an image that has the name is newer than the one that had it: a name may be put back to an older one. */
+export function isNewer(
+  now: Pick<Image, 'id' | 'createdAt'>,
+  own: Pick<Image, 'id' | 'createdAt'> | undefined,
+): boolean {
+  return !own || (own.id !== now.id && own.createdAt <= now.createdAt);
 }
 
 const withoutAlgorithm = (id: string) => id.replace(/^sha256:/, '');

@@ -25,6 +25,8 @@ export interface ContainerFacts {
   readonly openStdin: boolean;
   readonly image: string;
   readonly imageId: string;
+  /** Its name means a newer image now. */
+  readonly hasNewerImage: boolean;
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
   readonly workingDirectory: string;
@@ -53,7 +55,11 @@ export interface PortFacts {
 }
 
 /** `urlOf`: what a browser may open of it. */
-export function containerFacts(details: ContainerDetails, urlOf: (port: Port) => string | undefined): ContainerFacts {
+export function containerFacts(
+  details: ContainerDetails,
+  urlOf: (port: Port) => string | undefined,
+  hasNewerImage = false,
+): ContainerFacts {
   const { raw, ports, environment, labels, health, mounts, networks, entrypoint, command, ...rest } = details;
   const { running: _, ...plain } = rest;
   const inspected = (raw ?? {}) as Partial<InspectedContainer>;
@@ -63,6 +69,7 @@ export function containerFacts(details: ContainerDetails, urlOf: (port: Port) =>
     name: visibleText(details.name),
     error: visibleLines(commandWithoutSecrets(details.error)),
     image: visibleText(details.image),
+    hasNewerImage,
     workingDirectory: visibleText(details.workingDirectory || '/'),
     user: visibleText(details.user),
     entrypoint: argumentsWithoutSecrets(entrypoint).map(visibleLines),

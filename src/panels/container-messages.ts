@@ -9,6 +9,7 @@ export type ContainerAction =
   | 'start'
   | 'stop'
   | 'restart'
+  | 'recreate'
   | 'unpause'
   | 'shell'
   | 'attach'

@@ -27,6 +27,8 @@ export interface ContainerPageParts {
   inventory(): Promise<Inventory>;
   /** The address that a browser may open. */
   urlOf(port: Port, hostName: string): string | undefined;
+  /** Whether its image's name means a newer image now. */
+  hasNewerImage(engine: Engine, container: ContainerDetails, signal: AbortSignal): Promise<boolean>;
   /** Follows its last lines until it ends or `signal` is aborted. Several at a time. */
   followOutput(engine: Engine, onLines: (lines: readonly OutputLine[]) => void, signal: AbortSignal): Promise<void>;
   run(action: ContainerAction): void;
@@ -118,7 +120,7 @@ export function runContainerPage(
 
   const page = keepLive<ContainerFacts>(panel, {
     inventory: parts.inventory,
-    concerns: ({ containers }) => containers,
+    concerns: ({ containers, images }) => containers || images,
     read: async (engine, signal) => {
       try {
         details = await engine.containers.inspect(id, signal);
@@ -126,7 +128,8 @@ export function runContainerPage(
         if (isEngineError(error, 'not-found')) return undefined;
         throw error;
       }
-      return containerFacts(details, (port) => parts.urlOf(port, engine.hostName));
+      const hasNewerImage = await parts.hasNewerImage(engine, details, signal);
+      return containerFacts(details, (port) => parts.urlOf(port, engine.hostName), hasNewerImage);
     },
     gone: wasRemoved(name),
     onFacts: () => {

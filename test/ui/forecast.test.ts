@@ -11,6 +11,7 @@ import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
 import { until } from '../support/until.ts';
 import { openVsCode, type VsCode } from './driver.ts';
+import { pageContent } from './page-frame.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const base = 'longshore-test-busybox:forecast';
@@ -124,7 +125,11 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         await vscode.codeLens('Next build: all steps reused').waitFor();
         await vscode.openContainer('Longshore');
         await vscode.treeItem(new RegExp(`^${folder}.*older image`)).waitFor();
-        await vscode.chooseFromMenu(new RegExp(`^${folder}`), 'Recreate Container with the Newest Image');
+        await vscode.chooseFromMenu(new RegExp(`^${folder}`), 'Describe Container');
+        const page = pageContent(vscode);
+        await page.getByRole('heading', { name: 'It runs an older image' }).waitFor();
+        await vscode.screenshot('page of the container');
+        await page.getByRole('button', { name: 'Recreate with the Newest Image' }).click();
         await vscode.dialog(`Recreate "${folder}" with the newest ${tag}?`);
         await vscode.pressInDialog('Recreate');
         await vscode.notification(/is running|Started|runs/);

@@ -3,6 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { ObjectKind } from '../../explorer/object-ref.ts';
+import { hasTag, isNewer } from '../../explorer/older-images.ts';
 import type {
   ContainerAction,
   FromContainerPage,
@@ -17,6 +18,7 @@ import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { followTail } from '../logs/tail.ts';
 import { chooseContainer } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
 import { browserPorts } from '../running/ports.ts';
 import { containerIsRunning, noContainer } from './choice.ts';
 
@@ -28,6 +30,7 @@ const commandOf: Readonly<Record<ContainerAction, `longshore.container.${string}
   start: 'longshore.container.start',
   stop: 'longshore.container.stop',
   restart: 'longshore.container.restart',
+  recreate: 'longshore.container.recreate',
   unpause: 'longshore.container.unpause',
   shell: 'longshore.container.shell',
   attach: 'longshore.container.attach',
@@ -91,6 +94,11 @@ export function fillContainerPage(
   runContainerPage(panel, target, {
     inventory: () => engines.inventory(engine, panel.closed),
     urlOf: (port, hostName) => browserPorts({ ports: [port] }, hostName)[0]?.url,
+    hasNewerImage: async (connected, { image, imageId }, signal) => {
+      const now = hasTag(image) ? await imageIfThere(connected, image, signal) : undefined;
+      if (!now || now.id === imageId) return false;
+      return isNewer(now, await imageIfThere(connected, imageId, signal));
+    },
     followOutput: (connected, onLines, signal) => followTail(connected, id, firstLines, onLines, signal),
     run: (action) => {
       if (Object.hasOwn(commandOf, action)) run(commandOf[action], 'container', id);

@@ -169,7 +169,7 @@ const sample = (at: number): StatsSample => ({
 function scene(first: ContainerDetails | EngineError = details) {
   const panel = scriptedPanel<ToContainerPage, FromContainerPage>();
   const clock = createFakeClock();
-  const answers = { inspect: first as ContainerDetails | EngineError };
+  const answers = { inspect: first as ContainerDetails | EngineError, hasNewerImage: false };
   const calls: string[] = [];
   const statsStreams: { signal: AbortSignal; sample(at: number): void; end(error?: Error): void }[] = [];
   const logs: { signal: AbortSignal; say(...texts: string[]): void; end(error?: Error): void }[] = [];
@@ -199,6 +199,7 @@ function scene(first: ContainerDetails | EngineError = details) {
     { id: details.id, name: 'web' },
     {
       inventory: async () => watched.inventory,
+      hasNewerImage: async () => answers.hasNewerImage,
       urlOf,
       followOutput: (_engine, onLines, signal) =>
         open(signal, logs, {
@@ -229,15 +230,18 @@ function scene(first: ContainerDetails | EngineError = details) {
 }
 
 describe('the page of a container', () => {
-  it('is read at first and after each change of containers, and never else', async () => {
-    const { calls, change, told, clock } = scene();
+  it('is read at first and after each change of containers or images, and never else', async () => {
+    const { answers, calls, change, told, clock } = scene();
     await settled();
     assert.equal(told('facts').at(-1)?.facts.state, 'running');
-    await change({ images: true });
+    assert.equal(told('facts').at(-1)?.facts.hasNewerImage, false);
+    answers.hasNewerImage = true;
+    await change({ volumes: true });
     await clock.advance(3_600_000);
     assert.equal(calls.length, 1);
-    await change({ containers: true });
+    await change({ images: true });
     assert.equal(calls.length, 2);
+    assert.equal(told('facts').at(-1)?.facts.hasNewerImage, true);
   });
 
   it('tells all that is known to a page that is loaded anew', async () => {
