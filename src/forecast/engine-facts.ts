@@ -22,9 +22,11 @@ export async function forecastEngineOf(engine: Engine, signal?: AbortSignal): Pr
         throw error;
       }),
     cacheRecords: async (listSignal) =>
-      (await engine.buildCache.list(listSignal)).flatMap(({ id, kind }) =>
-        kind === 'regular' || kind === 'source.local' ? [{ id, isContext: kind === 'source.local' }] : [],
-      ),
+      (await engine.buildCache.list(listSignal)).flatMap(({ id, kind, inUse, lastUsedAt }) => {
+        // It is at work on it, or has not yet put it away: then it goes without having been cached.
+        if (inUse && lastUsedAt === undefined) return [];
+        return kind === 'regular' || kind === 'source.local' ? [{ id, isContext: kind === 'source.local' }] : [];
+      }),
   };
 }
 

@@ -61,6 +61,35 @@ describe('a shell at a line of a Dockerfile', () => {
     await nothingIsLeft();
   });
 
+  it('takes nothing out of the cache that a build had left there', async () => {
+    const { target } = test.project(
+      `FROM ${baseImage}\nWORKDIR /work\nCOPY app.txt .\nRUN cat app.txt > made\nRUN cat made > last\n`,
+    );
+    const { host, services } = test.person();
+    await commands['longshore.dockerfile.build'](services, target);
+    const kept = async () =>
+      (await test.engine.buildCache.list()).filter(({ kind }) => kind === 'regular').map(({ id }) => id);
+    const before = await kept();
+    assert.ok(before.length > 0);
+    for (const [line, command] of [
+      [3, 'shellAfter'],
+      [4, 'shellBefore'],
+      [4, 'shellAfter'],
+    ] as const) {
+      await commands[`longshore.dockerfile.${command}`](services, { ...target, line });
+      await screenOf(host).has('/work # ');
+      screenOf(host).type('\x15exit\r');
+      await over(host);
+      const after = new Set(await kept());
+      assert.deepEqual(
+        before.filter((id) => !after.has(id)),
+        [],
+        `${command} ${line}`,
+      );
+    }
+    await nothingIsLeft();
+  });
+
   it('removes what a window left that died', async () => {
     const { target } = test.project(`FROM ${baseImage}\nRUN echo one > one\n`);
     const ended = spawnSync(process.execPath, ['--version']).pid;
