@@ -1,15 +1,16 @@
 // How soon what a user does in the editor is answered: beside a trivial extension (and others whose packages are given), in
 // turns, each in a real VS Code of its own. Only ratios count: machines differ, and no two minutes are alike.
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from '../ui/driver.ts';
 import { whenClicked, whenCompleted, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
+import { probeManifest, probeOf, probeSource } from './editor-probe.ts';
 import { type Figure, median, rounded } from './figures.ts';
+import { askEngine } from './plain-engine.ts';
 import { listenAndNote } from './request-log.ts';
 import { packageTrivialExtension } from './trivial-extension.ts';
 
@@ -45,7 +46,13 @@ type Times = Readonly<Record<string, number[]>>;
 
 export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
   const { folder, socketPath, rounds, say } = bench;
-  const probe = await packageStub({ folder, publisher: 'bench', name: 'probe', code: probeCode, manifest: atStart });
+  const probe = await packageStub({
+    folder,
+    publisher: 'bench',
+    name: 'probe',
+    code: probeSource,
+    manifest: probeManifest,
+  });
   const relays = [];
   const subjects: Subject[] = [];
   try {
@@ -262,8 +269,15 @@ async function typingStrain({ vscode }: Subject, probePath: string): Promise<{ d
 async function fill({ socketPath, baseImage, rows }: EditorBench): Promise<void> {
   for (let at = 0; at < rows; at++) {
     const name = `bench-container-${at}`;
-    await ask(socketPath, 'POST', `/containers/create?name=${name}`, { Image: baseImage, Cmd: ['sleep', '1000'] });
-    await ask(socketPath, 'POST', `/commit?container=${name}&repo=bench-image-${at}&tag=1&changes=LABEL%20at=${at}`);
+    await askEngine(socketPath, 'POST', `/containers/create?name=${name}`, {
+      Image: baseImage,
+      Cmd: ['sleep', '1000'],
+    });
+    await askEngine(
+      socketPath,
+      'POST',
+      `/commit?container=${name}&repo=bench-image-${at}&tag=1&changes=LABEL%20at=${at}`,
+    );
   }
 }
 
@@ -295,12 +309,12 @@ async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promi
     const rows = await Promise.all(subjects.map(({ vscode }) => whenRows(vscode.page, [name], { atLeast: 1 })));
     const begun = Date.now();
     const body = { Image: baseImage, Cmd: ['sleep', '1000'] };
-    const { Id } = await ask<{ Id: string }>(socketPath, 'POST', `/containers/create?name=${name}`, body);
-    await ask(socketPath, 'POST', `/containers/${Id}/start`);
+    const { Id } = await askEngine<{ Id: string }>(socketPath, 'POST', `/containers/create?name=${name}`, body);
+    await askEngine(socketPath, 'POST', `/containers/${Id}/start`);
     for (const [at, row] of rows.entries()) appeared[subjects[at]?.name ?? '']?.push((await row()) - begun);
     const left = await Promise.all(subjects.map(({ vscode }) => whenRows(vscode.page, [name], { atMost: 0 })));
     const removed = Date.now();
-    await ask(socketPath, 'DELETE', `/containers/${Id}?force=1`);
+    await askEngine(socketPath, 'DELETE', `/containers/${Id}?force=1`);
     for (const [at, row] of left.entries()) gone[subjects[at]?.name ?? '']?.push((await row()) - removed);
   }
   return { appeared, gone };
@@ -353,24 +367,6 @@ async function dockerThatBuilds(): Promise<string | undefined> {
   return undefined;
 }
 
-function ask<Answer>(socketPath: string, method: string, path: string, body?: unknown): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json' };
-    const asked = request({ socketPath, method, path, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (more: string) => {
-        text += more;
-      });
-      response.on('end', () =>
-        (response.statusCode ?? 500) < 300
-          ? resolve((text === '' ? undefined : JSON.parse(text)) as Answer)
-          : reject(new Error(`${method} ${path}: ${text}`)),
-      );
-    });
-    asked.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
-
 function run(program: string, socketPath: string, ...args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, DOCKER_HOST: `unix://${socketPath}`, DOCKER_BUILDKIT: '1' };
@@ -382,27 +378,4 @@ function run(program: string, socketPath: string, ...args: string[]): Promise<vo
     child.on('error', reject);
     child.on('close', (status) => (status === 0 ? resolve() : reject(new Error(`docker ${args.join(' ')}: ${said}`))));
   });
-}
-
-/** In every editor: tells how busy its extension host is. */
-const atStart = { main: './extension.js', activationEvents: ['*'] };
-const probeCode = `
-const { monitorEventLoopDelay } = require('perf_hooks');
-const { existsSync, renameSync, writeFileSync } = require('fs');
-exports.activate = () => {
-  const path = process.env.BENCH_PROBE;
-  let delay = monitorEventLoopDelay({ resolution: 2 });
-  delay.enable();
-  setInterval(() => {
-    // Its absence asks for a fresh start.
-    if (!existsSync(path)) delay.reset();
-    writeFileSync(path + '.new', JSON.stringify({ delay: delay.percentile(99) / 1e6, memory: process.memoryUsage().rss / 1e6 }));
-    renameSync(path + '.new', path);
-  }, 250);
-};
-`;
-
-/** Of the probe's last quarter of a second. */
-function probeOf(path: string): { readonly delay: number; readonly memory: number } {
-  return JSON.parse(readFileSync(path, 'utf8'));
 }

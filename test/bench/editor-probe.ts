@@ -1,0 +1,25 @@
+// An extension that tells how its extension host fares.
+import { readFileSync } from 'node:fs';
+
+/** In every editor: tells how busy its extension host is. */
+export const probeManifest = { main: './extension.js', activationEvents: ['*'] };
+export const probeSource = `
+const { monitorEventLoopDelay } = require('perf_hooks');
+const { existsSync, renameSync, writeFileSync } = require('fs');
+exports.activate = () => {
+  const path = process.env.BENCH_PROBE;
+  let delay = monitorEventLoopDelay({ resolution: 2 });
+  delay.enable();
+  setInterval(() => {
+    // Its absence asks for a fresh start.
+    if (!existsSync(path)) delay.reset();
+    writeFileSync(path + '.new', JSON.stringify({ delay: delay.percentile(99) / 1e6, memory: process.memoryUsage().rss / 1e6 }));
+    renameSync(path + '.new', path);
+  }, 250);
+};
+`;
+
+/** Of the probe's last quarter of a second. */
+export function probeOf(path: string): { readonly delay: number; readonly memory: number } {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
