@@ -1,7 +1,7 @@
 // A list of which one row is chosen. In one whose rows have keywords typing finds more than it shows: rows by these (`--cap-add`),
-// and rows that are not there before something is typed.
+// rows that are not there before something is typed, and rows that take what is typed.
 import { Disposable, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
-import { Cancelled, type Choice } from '../commands/host/dialogs.ts';
+import { Cancelled, type Choice, type PickChoice } from '../commands/host/dialogs.ts';
 import { visibleText } from '../visible-text.ts';
 
 type Item<T> = QuickPickItem & { readonly value?: T };
@@ -22,8 +22,8 @@ export function pickItem<T>({
   };
 }
 
-export async function pickOne<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
-  if (choices.some(({ keywords }) => keywords)) return pickByKeyword(title, placeholder, choices);
+export async function pickOne<T>(title: string, placeholder: string, choices: readonly PickChoice<T>[]): Promise<T> {
+  if (choices.some(({ keywords, takes }) => keywords ?? takes)) return pickByKeyword(title, placeholder, choices);
   const picked = await window.showQuickPick(choices.map(pickItem), {
     title,
     placeHolder: placeholder,
@@ -34,7 +34,7 @@ export async function pickOne<T>(title: string, placeholder: string, choices: re
   return picked.value;
 }
 
-async function pickByKeyword<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T> {
+async function pickByKeyword<T>(title: string, placeholder: string, choices: readonly PickChoice<T>[]): Promise<T> {
   const list = window.createQuickPick<Item<T>>();
   list.title = title;
   list.placeholder = placeholder;
@@ -61,20 +61,26 @@ async function pickByKeyword<T>(title: string, placeholder: string, choices: rea
 }
 
 /** A dash at the front asks for keywords alone; other words are looked for by the editor, keywords besides. */
-function itemsFor<T>(choices: readonly Choice<T>[], text: string): Item<T>[] {
+function itemsFor<T>(choices: readonly PickChoice<T>[], text: string): Item<T>[] {
   const typed = text.trim().toLowerCase();
-  const isFound = ({ keywords = [] }: Choice<T>) =>
+  const isFound = ({ keywords = [] }: PickChoice<T>) =>
     typed !== '' && keywords.some((keyword) => keyword.toLowerCase().startsWith(typed));
-  const shown = choices.filter((choice) =>
-    typed === '' ? !choice.whenTyped : typed.startsWith('-') ? isFound(choice) : true,
-  );
-  return withHeadings(shown, (choice) => ({ ...pickItem(choice), ...(isFound(choice) ? { alwaysShow: true } : {}) }));
+  const shown = choices.flatMap((choice) => {
+    const taken = choice.takes?.(text);
+    if (choice.takes) return taken === undefined ? [] : [{ ...choice, value: taken }];
+    const isShown = typed === '' ? !choice.whenTyped : typed.startsWith('-') ? isFound(choice) : true;
+    return isShown ? [choice] : [];
+  });
+  return withHeadings(shown, (choice) => ({
+    ...pickItem(choice),
+    ...(isFound(choice) || choice.takes ? { alwaysShow: true } : {}),
+  }));
 }
 
 /** The rows, with a line above those that have a heading of their own. */
-export function withHeadings<T, Row extends QuickPickItem>(
-  choices: readonly Choice<T>[],
-  row: (choice: Choice<T>) => Row,
+export function withHeadings<C extends Choice<unknown>, Row extends QuickPickItem>(
+  choices: readonly C[],
+  row: (choice: C) => Row,
 ): (Row | QuickPickItem)[] {
   return choices.flatMap((choice, index) => [
     ...(choice.heading !== undefined && choice.heading !== choices[index - 1]?.heading

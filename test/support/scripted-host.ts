@@ -4,7 +4,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { withIgnoreLine } from '../../src/build-context/ignore-line.ts';
 import type { ContextMeasure } from '../../src/build-context/measure.ts';
-import { Cancelled, type Choice, type Confirmation, type Question } from '../../src/commands/host/dialogs.ts';
+import { Cancelled, type Confirmation, type PickChoice, type Question } from '../../src/commands/host/dialogs.ts';
 import type { FilePlace } from '../../src/commands/host/files-host.ts';
 import type { Host } from '../../src/commands/host/host.ts';
 import type { TerminalProgram, TerminalScreen } from '../../src/commands/host/terminals.ts';
@@ -16,7 +16,8 @@ import type { Offer } from '../../src/user-error.ts';
 /** What the person at the keyboard does, in order. */
 export type Answer =
   /** Picks the choice with this label. */
-  | { readonly pick: string }
+  /** `typed`: into the list, before the choice. */
+  | { readonly pick: string; readonly typed?: string }
   /** Types this, or accepts what is proposed. */
   | { readonly type: string | 'proposed' }
   | { readonly confirm: boolean | 'also' }
@@ -42,7 +43,7 @@ export interface ScriptedHost extends Host {
   readonly lists: {
     readonly title: string;
     readonly placeholder: string;
-    readonly choices: readonly Choice<unknown>[];
+    readonly choices: readonly PickChoice<unknown>[];
   }[];
   readonly remembered: Map<string, unknown>;
   readonly confirmations: Confirmation[];
@@ -191,7 +192,10 @@ export function scriptedHost(
         throw new Error(
           `${title}: ${JSON.stringify(answer)} is not among ${choices.map(({ label }) => label).join(', ')}`,
         );
-      return chosen.value;
+      const typed = typeof answer === 'object' && 'pick' in answer ? (answer.typed ?? '') : '';
+      const taken = chosen.takes ? chosen.takes(typed) : chosen.value;
+      if (taken === undefined && chosen.takes) throw new Error(`${chosen.label} does not take "${typed}"`);
+      return taken as typeof chosen.value;
     },
     async ask(question) {
       host.questions.push(question);

@@ -39,6 +39,8 @@ export type LineOf<Call> = Call extends (...given: infer Given) => infer Answer
           line(given: Given, names: Names): Note;
           /** Known only with the answer. */
           after?(answer: Awaited<Answer>, engine: Engine): Promise<Note>;
+          /** Whether it turns out later that it has failed, though there was an answer. */
+          failsLater?(answer: Awaited<Answer>): Promise<boolean>;
         }
       | { readonly none: string }
   : never;
@@ -124,6 +126,7 @@ export const callLines: CallLines = {
           names.container(id),
           ...command,
         ]),
+      failsLater: async ({ ended }) => (await ended).how === 'not-started',
     },
     followLogs: {
       kind: 'show',

@@ -34,6 +34,7 @@ interface AnyLine {
   readonly lasts?: boolean;
   line(given: readonly unknown[], names: Names): Note;
   after?(answer: unknown, engine: Engine): Promise<Note>;
+  failsLater?(answer: unknown): Promise<boolean>;
 }
 
 function createNoter(command: string, inventory: Inventory, equivalents: Equivalents, shown: readonly CallName[]) {
@@ -66,6 +67,7 @@ function createNoter(command: string, inventory: Inventory, equivalents: Equival
         // Not for the line's sake may the command fail.
         const known = line.after ? await line.after(answer, engine).catch(() => note) : note;
         const noted = equivalents.add(known, 'done');
+        void line.failsLater?.(answer).then((failed) => failed && noted.fail());
         if (name === 'containers.create') made.set(answer, { name: nameOf(given, answer), noted, failed: false });
         return answer;
       } catch (error) {

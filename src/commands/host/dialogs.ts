@@ -21,6 +21,12 @@ export interface Choice<T> {
   readonly value: T;
 }
 
+/** Of a list of which one is chosen. */
+export interface PickChoice<T> extends Choice<T> {
+  /** Not there before something is typed that it can take; what it answers is chosen then, in the place of `value`. */
+  readonly takes?: (typed: string) => T | undefined;
+}
+
 export interface TickList<T> {
   /** Called with what is ticked whenever that changes. */
   title(ticked: readonly T[]): string;
@@ -61,7 +67,7 @@ export interface Progress {
 
 export interface Dialogs {
   /** One of the choices. */
-  pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T>;
+  pick<T>(title: string, placeholder: string, choices: readonly PickChoice<T>[]): Promise<T>;
   /** Any of the choices, all ticked at first. Nothing ticked counts as leaving. */
   tick<T>(list: TickList<T>): Promise<T[]>;
   ask(question: Question): Promise<string>;

@@ -6,7 +6,7 @@ import type { ObjectIds } from '../host/command.ts';
 import { aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
-import { askForLine } from '../running/form-line.ts';
+import { askForLine, lineIn, runOfLine } from '../running/form-line.ts';
 import { placesOf, runImage } from '../running/run-image.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
 import { imageName, safeFileName, shortId } from '../text/object-names.ts';
@@ -34,8 +34,11 @@ const onTheEngine = engineCommands(
       const chosen = ids
         ? imageReference(await chooseImage(services, ids, l10n.t('Run an Image')))
         : await anyImage(services);
-      if (chosen !== line) return runImage(services, chosen);
-      const pasted = await askForLine(services.host, '', placesOf(services.host));
+      if (typeof chosen === 'string') return runImage(services, chosen);
+      const { host } = services;
+      const pasted = await (chosen.line === ''
+        ? askForLine(host, '', placesOf(host))
+        : runOfLine(host, chosen.line, placesOf(host)));
       await runImage(services, pasted.image, pasted);
     },
 
@@ -184,13 +187,15 @@ function imageReference(image: Image): string {
   return image.tags[0] ?? image.id;
 }
 
-/** In the place of an image: the line that names it. */
-const line = Symbol('a line');
+/** In the place of an image: the line that names it; empty: it is still to be asked for. */
+interface OfLine {
+  readonly line: string;
+}
 
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
-async function anyImage(services: EngineServices): Promise<string | typeof line> {
+async function anyImage(services: EngineServices): Promise<string | OfLine> {
   const { images } = await services.inventory.lists();
-  const chosen = await services.host.pick<string | typeof line | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
+  const chosen = await services.host.pick<string | OfLine | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
     {
       label: l10n.t('Another Image…'),
@@ -202,7 +207,16 @@ async function anyImage(services: EngineServices): Promise<string | typeof line>
       label: l10n.t('A docker run Command…'),
       detail: l10n.t('Paste a command to fill in the form'),
       icon: 'code',
-      value: line,
+      value: { line: '' },
+    },
+    {
+      label: l10n.t('Fill In from This docker run Command'),
+      icon: 'code',
+      value: { line: '' },
+      takes: (typed: string) => {
+        const line = lineIn(typed);
+        return line === undefined ? undefined : { line };
+      },
     },
   ]);
   return chosen ?? withTag(await askForReference(services, l10n.t('Run an Image')));

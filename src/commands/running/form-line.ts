@@ -60,6 +60,18 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
   }
 }
 
+/** What is typed or pasted where something else was asked for, if it is such a line. */
+export function lineIn(typed: string): string | undefined {
+  const program = /^\s*(?:[$#>%]\s+)?(?:sudo\s+)?(?:docker|podman|nerdctl|finch)(?:\.exe)?\s/i;
+  return program.test(typed) && /\s(?:run|create)\s/.test(typed) ? typed : undefined;
+}
+
+/** A line that was typed elsewhere; asks only where there is something wrong with it. */
+export async function runOfLine(host: Dialogs, text: string, places: Places): Promise<Run> {
+  const isWrong = 'wrong' in parseRunLine(text, knownVariables(places));
+  return isWrong ? askForLine(host, text, places) : taken(host, text, places);
+}
+
 /** A line that is typed or pasted, as a run; what was not taken of it is said. */
 export async function askForLine(host: Dialogs, value: string, places: Places): Promise<Run> {
   const known = knownVariables(places);
@@ -73,7 +85,11 @@ export async function askForLine(host: Dialogs, value: string, places: Places): 
       return 'wrong' in pasted ? pasted.wrong : undefined;
     },
   });
-  const pasted = parseRunLine(text, known);
+  return taken(host, text, places);
+}
+
+function taken(host: Dialogs, text: string, places: Places): Run {
+  const pasted = parseRunLine(text, knownVariables(places));
   if ('wrong' in pasted) throw new UserError('invalid', pasted.wrong);
   const { leftOut, ...run } = pasted;
   if (leftOut.length > 0) host.inform(l10n.t('Not taken from the command: {0}.', leftOut.join(', ')));

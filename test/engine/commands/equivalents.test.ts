@@ -120,6 +120,20 @@ describe('the commands that are noted', () => {
     );
   });
 
+  it('exec: one whose program never began has failed, and one that ended badly has not', async () => {
+    const id = await test.run();
+    const outcome = async (answers: readonly Answer[]) => {
+      const { work, host, services } = await done('longshore.container.exec', [id], answers);
+      await work;
+      await host.terminals[0]?.done;
+      return services.equivalents.all.map(({ failed }) => failed);
+    };
+    const user = [{ pick: 'User' }, { type: 'nobody-at-all' }] as const;
+    assert.deepEqual(await outcome([{ type: 'true' }, ...user, { pick: 'Execute' }]), [true]);
+    assert.deepEqual(await outcome([{ type: '/no/such/program' }, { pick: 'Execute' }]), [true]);
+    assert.deepEqual(await outcome([{ type: 'false' }, { pick: 'Execute' }]), [false]);
+  });
+
   it('exec, logs, inspect, diff, history, df', async () => {
     const name = uniqueName();
     const id = await test.run({ name, command: ['sh', '-c', 'echo hello; sleep 1000'] });

@@ -68,6 +68,24 @@ describe('the form of a run', () => {
     assert.deepEqual(host.answers, []);
   });
 
+  it('takes a line that was pasted into the list of images, and asks again for one that it cannot read', async () => {
+    const name = uniqueName();
+    const row = 'Fill In from This docker run Command';
+    const { host, services } = test.person([
+      { pick: row, typed: `$ docker run -d --name ${name} --init ${reference}` },
+      { pick: 'Run' },
+    ]);
+    await run(services);
+    assert.equal((await inspected(name)).HostConfig.Init, true);
+    assert.deepEqual(host.answers, []);
+    const other = test.person([{ pick: row, typed: 'docker run --colour app' }, 'escape']);
+    await assert.rejects(run(other.services), Cancelled);
+    const [question] = other.host.questions;
+    assert.deepEqual([question?.title, question?.value], ['Command Line', 'docker run --colour app']);
+    for (const image of ['docker', 'docker:27-dind', 'docker ps -a', 'my docker run image', ''])
+      assert.equal(host.lists[0]?.choices.find(({ label }) => label === row)?.takes?.(image), undefined, image);
+  });
+
   it('shows the line of what is chosen, which docker itself takes', async () => {
     const { host, services } = test.person([
       { pick: 'CPUs' },

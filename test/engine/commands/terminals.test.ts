@@ -197,7 +197,7 @@ describe('terminals of containers', () => {
         const { text, seconds } = await executed(id, ...answers);
         assert.match(text, words);
         assert.doesNotMatch(text, /exit code|hangs/);
-        assert.ok(seconds < 2, `${seconds} s`);
+        assert.ok(seconds < 1, `${seconds} s`);
       }
     });
 
@@ -206,7 +206,7 @@ describe('terminals of containers', () => {
       await test.engine.containers.pause(id);
       const { text, seconds } = await executed(id, { type: 'true' }, { pick: 'Execute' });
       assert.match(text, /paused/);
-      assert.ok(seconds < 2, `${seconds} s`);
+      assert.ok(seconds < 1, `${seconds} s`);
       await test.engine.containers.unpause(id);
     });
 
