@@ -112,6 +112,20 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     assert.equal((await details(engine, web)).running, true);
   },
 
+  // Pastes a line into the list of images, which has none of that name.
+  async ({ vscode }) => {
+    await vscode.runCommand('Longshore: Run Image');
+    await vscode.quickInput(/Another Image/);
+    await vscode.search(`docker run -d --name pasted --init ${image}`);
+    await vscode.step(
+      'run form pasted',
+      async () => void (await vscode.quickInput(/Fill In from This docker run Command/)),
+    );
+    await vscode.press('Enter');
+    await vscode.quickInput(new RegExp(`docker run -d --name pasted --init ${image}`));
+    await vscode.press('Escape');
+  },
+
   // Looks at what can be done with it.
   async ({ vscode }) => {
     await vscode.step('container menu', () => vscode.openMenu(running(web)));
