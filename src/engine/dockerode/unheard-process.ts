@@ -36,7 +36,12 @@ export async function hasWritten(
 ): Promise<boolean> {
   const { text, now } = await lastLine(connection, run, signal);
   const [time = ''] = /^\d{4}-\d\d-\d\dT\S+/.exec(text) ?? [];
-  return Date.parse(time) > now - silentFor + precision;
+  return isMissed(Date.parse(time), now, silentFor);
+}
+
+/** All in milliseconds, `time` and `now` by the engine's clock. What is of the future says that this clock was set back. */
+export function isMissed(time: number, now: number, silentFor: number): boolean {
+  return time > now - silentFor + precision && time <= now + precision;
 }
 
 /** The last line of a log with its time, and the time by the engine's own clock. */
