@@ -15,7 +15,7 @@ import { runOfContainer } from '../options/read-container.ts';
 import { browserPorts } from '../running/ports.ts';
 import { attachProgram, shellProgram } from '../terminals/container-terminals.ts';
 import { listNames } from '../text/count-and-list.ts';
-import { containerIsRunning, containerNameOf, noContainer, noneRunning } from './choice.ts';
+import { containerIsRunning, containerNameOf, noContainer, noneRunning, whereNotPaused } from './choice.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** `--network container:web` rather than an id of 64 digits: the engine knows both. */
@@ -61,7 +61,9 @@ const onTheEngine = engineCommands(
         only: containerIsRunning,
         none: noneRunning,
       });
-      services.host.runInTerminal(attachProgram(services.engine, container));
+      await whereNotPaused(services.engine, container, async () => {
+        services.host.runInTerminal(attachProgram(services.engine, container));
+      });
     },
 
     'longshore.container.openInside': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
@@ -79,7 +81,9 @@ const onTheEngine = engineCommands(
         only: containerIsRunning,
         none: noneRunning,
       });
-      services.host.runInTerminal(shellProgram(services.engine, container));
+      await whereNotPaused(services.engine, container, async () => {
+        services.host.runInTerminal(shellProgram(services.engine, container));
+      });
     },
 
     'longshore.container.inspect': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {

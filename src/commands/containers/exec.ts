@@ -11,7 +11,7 @@ import { chooseContainer } from '../objects/choose.ts';
 import { execProgram, startAttachedProgram } from '../terminals/container-terminals.ts';
 import { formatEnvironment, parseEnvironment } from '../text/environment.ts';
 import { joinWords, splitWords } from '../text/shell-words.ts';
-import { containerIsRunning, noneRunning } from './choice.ts';
+import { containerIsRunning, noneRunning, whereNotPaused } from './choice.ts';
 
 /** What is remembered of an exec: no environment, since its values may be secrets. */
 type RememberedExec = Pick<ExecRequest, 'command' | 'user' | 'workingDirectory'>;
@@ -49,8 +49,10 @@ export const containerExecCommands = engineCommands(
         none: noneRunning,
       });
       const { engine } = services;
-      const request = await askForExec(services, engine, container);
-      services.host.runInTerminal(execProgram(engine, container, request));
+      await whereNotPaused(engine, container, async () => {
+        const request = await askForExec(services, engine, container);
+        services.host.runInTerminal(execProgram(engine, container, request));
+      });
     },
   },
   {

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { connect } from '../../../src/engine/connect.ts';
 import type { ContainerRequest } from '../../../src/engine/container-api.ts';
+import { UserError } from '../../../src/user-error.ts';
 import type { ScriptedScreen } from '../../support/scripted-host.ts';
 import { commands } from '../../support/test-commands.ts';
-import { dockerHost, endpointOf, outputOf } from '../engine-under-test.ts';
+import { dockerHost, endpointOf, outputOf, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 /** Reads lines until its input ends. */
@@ -208,6 +209,31 @@ describe('terminals of containers', () => {
       assert.match(text, /paused/);
       assert.ok(seconds < 1, `${seconds} s`);
       await test.engine.containers.unpause(id);
+    });
+
+    it('offer to unpause the container, and go on then', async () => {
+      for (const [command, answers, said] of [
+        ['longshore.container.exec', [{ type: 'echo do"ne"' }, { pick: 'Execute' }], '\ndone'],
+        ['longshore.container.shell', [], '# '],
+        ['longshore.container.attach', [], 'Attached to'],
+      ] as const) {
+        const name = uniqueName();
+        const id = await test.run({ name });
+        await test.engine.containers.pause(id);
+        const { host, services } = test.person([...answers]);
+        const failure: unknown = await commands[command](services, [id]).catch((error) => error);
+        assert.ok(failure instanceof UserError, String(failure));
+        assert.deepEqual(
+          [failure.message, failure.offer?.title],
+          [`"${name}" is paused. Unpause it first.`, 'Unpause'],
+        );
+        assert.equal(host.terminals.length, 0);
+        await failure.offer?.run();
+        const [terminal] = host.terminals;
+        await terminal?.screen.has(said);
+        terminal?.screen.close();
+        await terminal?.done;
+      }
     });
 
     it('explain an exit code that is the program’s own', async () => {
