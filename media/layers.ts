@@ -274,8 +274,15 @@ function branch(of: LayerView, { name, path, bytes, change }: ShownEntry): Templ
       ${icon('chevronRight')}<span class="path">${name}</span><span class="quiet-text">${formatBytes(bytes)}${
         change === 'removed' ? ` · ${kindWords.removed}` : ''
       }</span>
-    </button>${isOpen ? folder(of, path) : nothing}</li>`;
+    </button>${change === 'removed' ? nothing : html`<span class="beside">${extractButton(of, path)}</span>`}${isOpen ? folder(of, path) : nothing}</li>`;
 }
+
+const extractButton = (view: LayerView, path: string): Shown =>
+  hold.hold === 'gone'
+    ? nothing
+    : iconButton('pull', l10n.t('Extract {0} to the disk', `/${path}`), () =>
+        page.post({ type: 'extract', view, path }),
+      );
 
 function leaf(of: LayerView, entry: ShownEntry, words: string): TemplateResult {
   const { path, kind, bytes, change, linkTarget, layer } = entry;
@@ -290,7 +297,13 @@ function leaf(of: LayerView, entry: ShownEntry, words: string): TemplateResult {
         : html`<span class="leaf-name">${content}</span>`
     }
     <span class="quiet-text">${facts}</span>
-    <span class="beside">${iconButton('copy', l10n.t('Copy the path {0}', `/${path}`), () => page.post({ type: 'copy', text: `/${path}` }))}</span>
+    <span class="beside">${
+      entry.change === 'changed' && canOpen
+        ? iconButton('diff', l10n.t('Compare {0} with the layer below', `/${path}`), () =>
+            page.post({ type: 'compareFile', layer, path }),
+          )
+        : nothing
+    }${change === 'removed' ? nothing : extractButton(of, path)}${iconButton('copy', l10n.t('Copy the path {0}', `/${path}`), () => page.post({ type: 'copy', text: `/${path}` }))}</span>
   </li>`;
 }
 

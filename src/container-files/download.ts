@@ -38,12 +38,38 @@ export async function download(
   if (kind === 'other') {
     throw new UserError('unsupported', l10n.t('"{0}" is a pipe, a socket or a device, so it cannot be copied.', path));
   }
+  return unpackTo(
+    async (draft) => {
+      const archive = readTar(await engine.files.read(container, realPath, signal));
+      const inArchive = await unpack(archive, draft, onBytes, signal);
+      return inArchive + (kind === 'folder' ? await countSockets(engine, container, realPath, signal) : 0);
+    },
+    { path, target, contentsOnly },
+    signal,
+  );
+}
+
+/** The same of entries of any archive, whose first one is the file or folder: all others stand below it. */
+export async function extract(
+  entries: AsyncIterable<TarEntry>,
+  to: Pick<Download, 'path' | 'target'>,
+  onBytes: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<{ readonly leftOut: number }> {
+  return unpackTo((draft) => unpack(entries, draft, onBytes, signal), { ...to, contentsOnly: false }, signal);
+}
+
+/** `fill`: puts it into a folder, and answers how much of it was left out. */
+async function unpackTo(
+  fill: (draft: string) => Promise<number>,
+  { path, target, contentsOnly }: Required<Omit<Download, 'container'>>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly leftOut: number }> {
   const outside = contentsOnly ? target : dirname(target);
   // On the same disk as the target, so that the last step is only a renaming.
   const draft = await mkdtemp(join(outside, '.longshore-partial-'));
   try {
-    const inArchive = await unpack(await engine.files.read(container, realPath, signal), draft, onBytes, signal);
-    const leftOut = inArchive + (kind === 'folder' ? await countSockets(engine, container, realPath, signal) : 0);
+    const leftOut = await fill(draft);
     const [top] = await readdir(draft);
     if (top === undefined) throw new UserError('not-found', l10n.t('"{0}" arrived without any content.', path));
     const copy = join(draft, top);
@@ -74,7 +100,7 @@ async function replace(copy: string, target: string): Promise<void> {
 }
 
 async function unpack(
-  archive: AsyncIterable<Buffer>,
+  archive: AsyncIterable<TarEntry>,
   folder: string,
   onBytes: (bytes: number) => void,
   signal: AbortSignal | undefined,
@@ -84,7 +110,7 @@ async function unpack(
   const folders = new Map<string, { mode: number; modifiedAt: number }>();
   const made: Made = { files: new Set(), symlinks: new Map() };
   let bytes = 0;
-  for await (const entry of readTar(archive)) {
+  for await (const entry of archive) {
     signal?.throwIfAborted();
     const path = safePath(entry.path);
     const parent = posix.dirname(path);

@@ -11,13 +11,23 @@ export async function readImageFile(
   path: string,
   signal?: AbortSignal,
 ): Promise<Buffer> {
+  return inImage(engine, image, (id) => readContent(engine, id, path, signal), signal);
+}
+
+/** `work` gets the id of a container that is gone afterwards. */
+export async function inImage<T>(
+  engine: Engine,
+  image: string,
+  work: (container: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const id = await engine.containers.create(
     // The command is needed to create it, and never run.
     { image, entrypoint: ['none'], command: [], labels: { [helperLabel]: 'a file of an image' }, network: 'none' },
     signal,
   );
   try {
-    return await readContent(engine, id, path, signal);
+    return await work(id);
   } finally {
     // With the volumes that the image asks for.
     await engine.containers.remove(id, { force: true, volumes: true }).catch((error: unknown) => {

@@ -77,6 +77,50 @@ export async function readLayerFile(
   return undefined;
 }
 
+/**
+ * A file or folder of one layer with all that the layer has below it, as entries of an archive that has nothing else. Marks of what
+ * the layer removes are left out. Nothing if it is not there.
+ */
+export async function* readLayerPart(
+  archive: AsyncIterable<Buffer>,
+  member: string,
+  path: string,
+): AsyncGenerator<TarEntry> {
+  const above = path.slice(0, path.lastIndexOf('/') + 1);
+  const isIn = (each: string) => each === path || each.startsWith(`${path}/`);
+  for await (const each of readTar(archive)) {
+    if (normal(each.path) !== member || each.kind !== 'file') continue;
+    const { head, content } = await peeked(each.content);
+    const folders = new Set<string>();
+    for await (const entry of readTar(unpacked(head, content))) {
+      const own = normal(entry.path);
+      if (!isIn(own) || own.slice(own.lastIndexOf('/') + 1).startsWith('.wh.')) continue;
+      // Some layers name no folder above what they have.
+      for (const folder of foldersAbove(own, path)) {
+        if (!folders.has(folder)) yield { ...entry, ...plainFolder, path: folder.slice(above.length) };
+        folders.add(folder);
+      }
+      if (entry.kind === 'folder') folders.add(own);
+      const linked = normal(entry.linkTarget);
+      // A hard link to what is elsewhere in the image leads nowhere that is copied.
+      const inside = isIn(linked) ? linked.slice(above.length) : `../${linked}`;
+      const linkTarget = entry.kind === 'hardlink' ? inside : entry.linkTarget;
+      yield { ...entry, path: own.slice(above.length), linkTarget };
+    }
+    return;
+  }
+}
+
+const plainFolder = { kind: 'folder', mode: 0o755, size: 0, linkTarget: '' } as const;
+
+/** Those between, from the top; the top itself is one if something is below it. */
+function foldersAbove(path: string, top: string): string[] {
+  const folders: string[] = [];
+  for (let end = path.indexOf('/', top.length); end >= 0; end = path.indexOf('/', end + 1))
+    folders.push(path.slice(0, end));
+  return folders;
+}
+
 async function* counted(archive: AsyncIterable<Buffer>, onBytes: (total: number) => void): AsyncGenerator<Buffer> {
   let total = 0;
   for await (const piece of archive) {

@@ -95,6 +95,9 @@ export type FromLayersPage =
   | { readonly type: 'folder'; readonly view: LayerView; readonly path: string }
   | { readonly type: 'find'; readonly view: LayerView; readonly text: string; readonly changes: readonly LayerChange[] }
   | { readonly type: 'openFile'; readonly layer: number; readonly path: string }
+  /** Beside the same file in the layer below that has it. */
+  | { readonly type: 'compareFile'; readonly layer: number; readonly path: string }
+  | { readonly type: 'extract'; readonly view: LayerView; readonly path: string }
   | { readonly type: 'openLine'; readonly line: number };
 
 /** Longer lists are not read by anybody. */

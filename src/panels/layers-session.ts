@@ -30,14 +30,20 @@ export interface LayersPageParts {
   tellWasted(facts: LayersFacts, wasted: readonly { step: number; by: number; bytes: number }[]): void;
   run(action: LayersAction): void;
   /** `member`: of the archive. `isSeen`: a container of the image has this very file. */
-  openFile(file: {
-    readonly member: string;
-    readonly path: string;
-    readonly size: number;
-    readonly isSeen: boolean;
-  }): void;
+  openFile(file: LayerFile): void;
+  /** Two versions of a file, the older one first. */
+  compareFiles(older: LayerFile, newer: LayerFile): void;
+  /** To the disk. `member`: of the archive, for what that layer alone has; undefined: as a container sees it. */
+  extract(member: string | undefined, path: string): void;
   openLine(dockerfile: string, line: number): void;
   copy(text: string): void;
+}
+
+export interface LayerFile {
+  readonly member: string;
+  readonly path: string;
+  readonly size: number;
+  readonly isSeen: boolean;
 }
 
 /** Milliseconds between two words about how far it is. */
@@ -91,6 +97,13 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
     }
   }
 
+  const fileIn = (layer: number, path: string): LayerFile | undefined => {
+    const node = layers?.layers[layer] && at(layers.layers[layer], path);
+    const member = archived[layer]?.member;
+    if (!layers || node?.kind !== 'file' || node.change === 'removed' || member === undefined) return undefined;
+    return { member, path, size: node.size, isSeen: at(layers.files, path)?.layer === layer };
+  };
+
   panel.onMessage((message) => {
     switch (message.type) {
       case 'ready':
@@ -122,11 +135,25 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
         break;
       }
       case 'openFile': {
+        const file = fileIn(message.layer, message.path);
+        if (file) parts.openFile(file);
+        break;
+      }
+      case 'compareFile': {
         const { layer, path } = message;
-        const node = layers?.layers[layer] && at(layers.layers[layer], path);
-        const member = archived[layer]?.member;
-        if (!layers || node?.kind !== 'file' || node.change === 'removed' || member === undefined) break;
-        parts.openFile({ member, path, size: node.size, isSeen: at(layers.files, path)?.layer === layer });
+        const newer = fileIn(layer, path);
+        const below = Array.from({ length: Math.max(layer, 0) }, (_, index) => layer - 1 - index);
+        const older = newer && below.map((index) => fileIn(index, path)).find((file) => file !== undefined);
+        if (newer && older) parts.compareFiles(older, newer);
+        break;
+      }
+      case 'extract': {
+        const { view, path } = message;
+        const root = layers && rootOf(layers, view);
+        const node = root && path !== '' ? at(root, path) : undefined;
+        if (!node || node.change === 'removed') break;
+        if (view === 'all') parts.extract(undefined, path);
+        else if (archived[view]) parts.extract(archived[view].member, path);
         break;
       }
       case 'openLine': {

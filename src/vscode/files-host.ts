@@ -29,6 +29,11 @@ export function createFilesHost(volumes: VolumeFilesByEngine, documents: ReadOnl
       await commands.executeCommand('vscode.diff', documents.put(name, text), fileUri(place), title);
     },
 
+    async compareTexts(one, other, title) {
+      const [left, right] = [one, other].map(({ name, text }) => documents.put(name, text));
+      await commands.executeCommand('vscode.diff', left, right, title);
+    },
+
     async namedInWorkspace(name) {
       // In a pattern these would mean something: each in brackets is itself.
       const pattern = name.replaceAll(/[*?[\]{}]/g, '[$&]');

@@ -154,6 +154,7 @@ export function scriptedHost(
       volumes: () => volumes,
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
       openWindow: async (place) => void host.openedFiles.push(['window', topOf(place), place.path]),
+      compareTexts: async (one, other) => void host.openedFiles.push(['compare texts', one.text, other.text]),
       compareWithText: async ({ text }, place) =>
         void host.openedFiles.push(['compare with text', topOf(place), place.path, text]),
       compare: async (place, local) => void host.openedFiles.push(['compare', topOf(place), place.path, local]),

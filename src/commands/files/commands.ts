@@ -11,6 +11,7 @@ import type { Choice } from '../host/dialogs.ts';
 import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
+import { leftOutWords } from './left-out.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 import { containerSource } from './source.ts';
 import { uploadInto } from './upload.ts';
@@ -165,13 +166,4 @@ async function chooseExtent({ host }: EngineServices, title: string, name: strin
       value: true,
     },
   ]);
-}
-
-function leftOutWords(leftOut: number): string[] {
-  if (leftOut === 0) return [];
-  return [
-    leftOut === 1
-      ? l10n.t('1 pipe, socket or device was skipped, since it has no meaning on another machine.')
-      : l10n.t('{0} pipes, sockets and devices were skipped, since they have no meaning on another machine.', leftOut),
-  ];
 }

@@ -8,6 +8,12 @@ export type FilePlace = (
   | { readonly volume: string; readonly container?: undefined }
 ) & { readonly engine: EngineId; readonly path: string };
 
+/** Its name ends as the file's does. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface FilesHost {
   /** The session's way to the files of volumes: commands and editors share it. */
   volumes(engine: EngineId): VolumeFiles;
@@ -17,12 +23,10 @@ export interface FilesHost {
   openWindow(place: FilePlace): Promise<void>;
   /** Side by side with a local file, which is on the right. */
   compare(place: FilePlace, localPath: string, title: string): Promise<void>;
-  /** Side by side with a text that can only be read, which is on the left; its name ends as the file's does. */
-  compareWithText(
-    text: { readonly name: string; readonly text: string },
-    place: FilePlace,
-    title: string,
-  ): Promise<void>;
+  /** Two texts that can only be read. */
+  compareTexts(one: NamedText, other: NamedText, title: string): Promise<void>;
+  /** Side by side with a text that can only be read, which is on the left. */
+  compareWithText(text: NamedText, place: FilePlace, title: string): Promise<void>;
   /** Absolute paths of the workspace's files of that name. */
   namedInWorkspace(name: string): Promise<string[]>;
   /** Asks for local files or for a local folder that are there; absolute paths. */

@@ -1,5 +1,8 @@
 // The layers of an image on a real engine: what each does to the files, counted by hand, and a file that a later layer replaced.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pages } from '../../../src/commands/index.ts';
 import type { FromLayersPage, LayersReading, ToLayersPage } from '../../../src/panels/layers-messages.ts';
 import type { Panel } from '../../../src/panels/panel.ts';
@@ -88,6 +91,39 @@ describe('the layers of an image', () => {
       panel.say({ type: 'openFile', layer: of, path: 'data/x' });
       await shown;
       assert.equal(host.documents.at(-1)?.text, text);
+    }
+    // Beside the version that it replaced.
+    const isDone = async (work: () => void, count: () => number) => {
+      const before = count();
+      work();
+      await test.eventually(async () => {
+        assert.deepEqual(host.failures, []);
+        return count() > before;
+      });
+    };
+    await isDone(
+      () => panel.say({ type: 'compareFile', layer, path: 'data/x' }),
+      () => host.openedFiles.length,
+    );
+    assert.deepEqual(host.openedFiles.at(-1), ['compare texts', 'old\n', 'newer\n']);
+
+    // To the disk: what one layer has, and what a container sees.
+    const to = mkdtempSync(join(tmpdir(), 'longshore-extract-'));
+    try {
+      const said = () => host.messages.length;
+      host.answers.push({ files: [to] });
+      await isDone(() => panel.say({ type: 'extract', view: layer - 1, path: 'data' }), said);
+      assert.deepEqual(readdirSync(join(to, 'data'), { recursive: true }).sort(), ['big', 'gone', 'gone/1', 'x']);
+      assert.equal(readFileSync(join(to, 'data/x'), 'utf8'), 'old\n');
+      rmSync(join(to, 'data'), { recursive: true });
+      host.answers.push({ files: [to] });
+      await isDone(() => panel.say({ type: 'extract', view: 'all', path: 'data' }), said);
+      assert.deepEqual(readdirSync(join(to, 'data')).sort(), ['link', 'x']);
+      assert.equal(readFileSync(join(to, 'data/x'), 'utf8'), 'newer\n');
+      assert.equal(readlinkSync(join(to, 'data/link')), 'x');
+      assert.deepEqual(readdirSync(to), ['data']);
+    } finally {
+      rmSync(to, { recursive: true });
     }
     panel.close();
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { type TarHeader, tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
-import { type LayerEntry, readLayerFile, readLayers } from '../../../src/image-layers/layer-archive.ts';
+import { type LayerEntry, readLayerFile, readLayerPart, readLayers } from '../../../src/image-layers/layer-archive.ts';
 import { at, imageLayers, type LayerNode, largestFiles, walk } from '../../../src/image-layers/layer-tree.ts';
 import { zstdOf } from '../../support/zstd.ts';
 
@@ -81,6 +81,37 @@ describe('the archive of an image', () => {
       assert.equal(await readLayerFile(pieces(oci(pack)), 'blobs/sha256/none', 'etc/old'), undefined);
     });
   }
+
+  it('gives a folder of a layer, with the folders that nobody named and without marks', async () => {
+    const layer = tar(
+      ['usr/bin/a', 'A'],
+      ['usr/bin/.wh.gone'],
+      ['usr/binary', 'no'],
+      ['usr/bin/deep/er/b', 'B'],
+      ['usr/bin/c', '', { kind: 'hardlink', linkTarget: 'usr/bin/a' }],
+      ['usr/bin/d', '', { kind: 'hardlink', linkTarget: 'etc/passwd' }],
+    );
+    const parts: string[] = [];
+    const archive = tar(['x/layer.tar', layer], ['manifest.json', manifestJson('x/layer.tar')]);
+    for await (const { path, kind, linkTarget, content } of readLayerPart(pieces(archive), 'x/layer.tar', 'usr/bin')) {
+      let text = '';
+      if (kind === 'file') for await (const piece of content) text += piece;
+      parts.push(`${kind} ${path} ${linkTarget}${text}`);
+    }
+    assert.deepEqual(parts, [
+      'folder bin ',
+      'file bin/a A',
+      'folder bin/deep ',
+      'folder bin/deep/er ',
+      'file bin/deep/er/b B',
+      'hardlink bin/c bin/a',
+      // Outside of what is copied, which refuses it.
+      'hardlink bin/d ../etc/passwd',
+    ]);
+    const one: string[] = [];
+    for await (const { path } of readLayerPart(pieces(archive), 'x/layer.tar', 'usr/bin/deep/er/b')) one.push(path);
+    assert.deepEqual(one, ['b']);
+  });
 
   it('is read in the older layout, in which layers that are alike are links', async () => {
     const archive = tar(

@@ -66,6 +66,8 @@ function scene(pieces: () => AsyncIterable<Buffer>) {
     tellWasted: (_, wasted) => void told.push(...wasted),
     run: (action) => void done.push(action),
     openFile: (file) => void done.push(file),
+    compareFiles: (...files) => void done.push(files),
+    extract: (...part) => void done.push(part),
     openLine: (...line) => void done.push(line),
     copy: (text) => void done.push(text),
   });
@@ -156,6 +158,36 @@ describe('the page of layers', () => {
       { member: 'a/layer.tar', path: 'etc/one', size: 1, isSeen: false },
       { member: 'b/layer.tar', path: 'etc/one', size: 3, isSeen: true },
       ['/project/Dockerfile', 4],
+    ]);
+  });
+
+  it('compares with the layer below that has it, and extracts what is there', async () => {
+    const { panel, done, when } = scene(whole);
+    await when('read');
+    const [older, newer] = [
+      { member: 'a/layer.tar', path: 'etc/one', size: 1, isSeen: false },
+      { member: 'b/layer.tar', path: 'etc/one', size: 3, isSeen: true },
+    ];
+    for (const [layer, path] of [
+      [1, 'etc/one'],
+      [0, 'etc/one'],
+      [1, nasty],
+      [-1, 'etc/one'],
+    ] as const)
+      panel.say({ type: 'compareFile', layer, path });
+    assert.deepEqual(done, [[older, newer]]);
+    done.length = 0;
+    for (const [view, path] of [
+      [0, 'etc'],
+      ['all', 'etc/one'],
+      ['all', ''],
+      [1, 'etc/../x'],
+      [7, 'etc'],
+    ] as const)
+      panel.say({ type: 'extract', view, path });
+    assert.deepEqual(done, [
+      ['a/layer.tar', 'etc'],
+      [undefined, 'etc/one'],
     ]);
   });
 
