@@ -27,6 +27,7 @@ import { fileCommands } from './files/commands.ts';
 import type { CommandServices } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
+import { compareImagesCommands } from './images/compare.ts';
 import { fillLayersPage, layersCommands } from './images/layers.ts';
 import { fillImagePage, imagePageCommands } from './images/page.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
@@ -66,6 +67,7 @@ export const commands = {
   ...containerPageCommands,
   ...imagePageCommands,
   ...layersCommands,
+  ...compareImagesCommands,
   ...diskCommands,
   ...usedPageCommands,
   ...volumeCommands,

@@ -2,6 +2,7 @@
 // but names and sizes. Which members are layers is told at the archive's end, so each is looked at by how it begins.
 // Formats: docker-archive (`<id>/layer.tar`, `manifest.json`) and OCI (`blobs/sha256/…`, `index.json`), as engines 1.10 to 29 write
 // them; layers plain, gzip (RFC 1952) or zstd (RFC 8878).
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -24,16 +25,20 @@ export interface ArchivedLayer {
   readonly step: number | undefined;
 }
 
+/** Of the contents of files, by the layer's member and by path. */
+export type Digests = Map<string, Map<string, string>>;
+
 /** Bytes of a manifest or configuration that are believed. */
 const longestJson = 8 * 1024 * 1024;
 
 /**
  * Of the only image in the archive, or the first; oldest layer first. `onBytes`: how many have come in. Rejects with an UserError
- * if it is no such archive.
+ * if it is no such archive. `digests`: is filled, which takes its time.
  */
 export async function readLayers(
   archive: AsyncIterable<Buffer>,
   onBytes: (total: number) => void = () => undefined,
+  digests?: Digests,
 ): Promise<readonly ArchivedLayer[]> {
   const texts = new Map<string, string>();
   const layers = new Map<string, readonly LayerEntry[]>();
@@ -44,8 +49,11 @@ export async function readLayers(
     else if (member.kind === 'hardlink') links.set(path, normal(member.linkTarget));
     if (member.kind !== 'file') continue;
     const { head, content } = await peeked(member.content);
-    if (isLayer(head)) layers.set(path, await entriesOf(unpacked(head, content)));
-    else if (member.size <= longestJson && /^\s*[[{]/.test(head.toString('latin1'))) {
+    if (isLayer(head)) {
+      const ofLayer = digests && new Map<string, string>();
+      if (ofLayer) digests.set(path, ofLayer);
+      layers.set(path, await entriesOf(unpacked(head, content), ofLayer));
+    } else if (member.size <= longestJson && /^\s*[[{]/.test(head.toString('latin1'))) {
       texts.set(path, await textOf(content));
     }
   }
@@ -188,12 +196,19 @@ function toItsEnd(stream: Readable): AsyncIterable<Buffer> {
   };
 }
 
-async function entriesOf(layer: AsyncIterable<Buffer>): Promise<readonly LayerEntry[]> {
+async function entriesOf(layer: AsyncIterable<Buffer>, digests?: Map<string, string>): Promise<readonly LayerEntry[]> {
   const entries: LayerEntry[] = [];
-  for await (const { path, kind, size, mode, owner, group, linkTarget } of readTar(layer)) {
+  for await (const { path, kind, size, mode, owner, group, linkTarget, content } of readTar(layer)) {
+    if (digests && kind === 'file') digests.set(normal(path), await digestOf(content));
     entries.push({ path: normal(path), kind, size, mode, owner, group, linkTarget });
   }
   return entries;
+}
+
+async function digestOf(content: AsyncIterable<Buffer>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of content) hash.update(piece);
+  return hash.digest('base64');
 }
 
 async function textOf(content: AsyncIterable<Buffer>): Promise<string> {

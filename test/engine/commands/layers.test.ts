@@ -24,6 +24,40 @@ describe('the layers of an image', () => {
   });
   after(() => test.clean());
 
+  it('are compared with those of another image', async () => {
+    const { target, tag, write } = test.project(dockerfile);
+    const { services } = test.person();
+    await commands['longshore.dockerfile.build'](services, target);
+    const older = `${tag.split(':')[0]}:older`;
+    await test.engine.images.tag(tag, older);
+    try {
+      write(
+        'Dockerfile',
+        `${dockerfile}RUN rm /data/link && echo newes >/data/x && mkdir /more && echo more >/more/file\n`,
+      );
+      await commands['longshore.dockerfile.build'](services, target);
+      const { host, services: person } = test.person([{ pick: older }]);
+      await commands['longshore.image.compareFiles'](person, [tag]);
+      const [document] = host.documents;
+      assert.match(document?.name ?? '', /\.diff$/);
+      assert.equal(
+        document?.text,
+        [
+          `Files of ${tag}, compared with ${older}.`,
+          'Added: 1 (5 B). Changed: 1 (6 B). Removed: 1 (0 B).',
+          '',
+          '- /data/link  0 B',
+          // As large as before.
+          '! /data/x  6 B',
+          '+ /more/file  5 B',
+          '',
+        ].join('\n'),
+      );
+    } finally {
+      await test.engine.images.remove(older, { force: true });
+    }
+  });
+
   it('are told from its archive, with each file as it was in each layer', async () => {
     const { target, tag } = test.project(dockerfile);
     const { host, services } = test.person();
