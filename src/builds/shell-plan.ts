@@ -19,8 +19,20 @@ export interface ShellPlan {
   /** Paths of empty folders in place of caches and temporary mounts. */
   readonly emptyFolders: readonly string[];
   readonly network: 'none' | 'host' | undefined;
+  /** Files with secrets that the step mounts: nobody but the user knows them. */
+  readonly secrets: readonly ShellSecret[];
   /** What the step has and the shell has not, in sentences. */
   readonly remarks: readonly string[];
+}
+
+export interface ShellSecret {
+  readonly id: string;
+  /** Absolute path of its file. */
+  readonly target: string;
+  /** The permission bits. */
+  readonly mode: number;
+  readonly owner: number;
+  readonly group: number;
 }
 
 export interface ShellPlace {
@@ -47,6 +59,7 @@ export function shellPlan(
     environment: [...variables].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])),
     emptyFolders: [],
     network: undefined,
+    secrets: [],
     remarks: [],
   };
   if (!isBefore || instruction.keyword !== 'RUN') return nothing;
@@ -98,6 +111,7 @@ function mountsOf(document: DockerfileDocument, instruction: Instruction, variab
   const lines: string[] = [];
   const emptyFolders: string[] = [];
   const remarks: string[] = [];
+  const secrets: ShellSecret[] = [];
   for (const mount of runMounts(document, instruction)) {
     const written = (text: string | undefined) => (text === undefined ? undefined : (expand(text, variables) ?? text));
     const target = written(mount.target?.text);
@@ -110,12 +124,30 @@ function mountsOf(document: DockerfileDocument, instruction: Instruction, variab
       emptyFolders.push(target);
       if (mount.type === 'cache') remarks.push(l10n.t('The cache at {0} is an empty folder here.', target));
     } else if (mount.type === 'secret') {
-      remarks.push(l10n.t('The secret "{0}" is not in this shell.', option('id') ?? target ?? ''));
+      const secret = secretOf(option, target);
+      if (secret) secrets.push(secret);
+      else remarks.push(secretMissing(option('id') ?? target ?? ''));
     } else if (mount.type === 'ssh') {
       remarks.push(l10n.t('The SSH agent of the step is not in this shell.'));
     }
   }
-  return { lines, emptyFolders, remarks };
+  return { lines, emptyFolders, secrets, remarks };
+}
+
+export function secretMissing(id: string): string {
+  return l10n.t('The secret "{0}" is not in this shell.', id);
+}
+
+/** undefined: it is given as a variable. Source: Docker's reference of `RUN --mount=type=secret`. */
+function secretOf(option: (name: string) => string | undefined, target: string | undefined): ShellSecret | undefined {
+  const id = option('id') ?? target?.slice(target.lastIndexOf('/') + 1) ?? '';
+  if (id === '' || (target === undefined && option('env') !== undefined)) return undefined;
+  const path = target ?? `/run/secrets/${id}`;
+  const isPlain = path.startsWith('/') && !path.split('/').includes('..') && !path.endsWith('/');
+  const number = (name: string, otherwise: number, base: number) =>
+    Number.parseInt(option(name) ?? '', base) || otherwise;
+  const [mode, owner, group] = [number('mode', 0o400, 8), number('uid', 0, 10), number('gid', 0, 10)];
+  return isPlain ? { id, target: path, mode: mode & 0o777, owner, group } : undefined;
 }
 
 function networkOf({ flags }: Instruction): 'none' | 'host' | undefined {

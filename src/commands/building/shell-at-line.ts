@@ -4,10 +4,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join as joinPath } from 'node:path';
+import { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
+import { tarEnd, tarHeader, tarPadding } from '../../build-context/tar-header.ts';
 import { type BuildProfile, buildRequestOf } from '../../builds/profile.ts';
 import { redactionOf, secretValues } from '../../builds/redaction.ts';
-import { type ShellPlace, type ShellPlan, scriptPath, shellPlan } from '../../builds/shell-plan.ts';
+import {
+  type ShellPlace,
+  type ShellPlan,
+  type ShellSecret,
+  scriptPath,
+  secretMissing,
+  shellPlan,
+} from '../../builds/shell-plan.ts';
 import { realClock } from '../../clock.ts';
 import { writeContent } from '../../container-files/container-files.ts';
 import { isThere } from '../../container-files/download.ts';
@@ -22,6 +31,7 @@ import { unless } from '../../user-error.ts';
 import { account } from '../accounts/account.ts';
 import { browseFiles } from '../files/browser.ts';
 import { containerSource } from '../files/source.ts';
+import type { Dialogs } from '../host/dialogs.ts';
 import type { EngineServices } from '../host/on-engine.ts';
 import type { TerminalScreen } from '../host/terminals.ts';
 import { withCommandReady } from '../terminals/command-ready.ts';
@@ -38,20 +48,61 @@ export interface ShellAtLine extends ShellPlace {
   readonly profile: BuildProfile;
 }
 
-/** Opens a terminal and returns. */
-export function openShellAt(services: EngineServices, at: ShellAtLine): void {
+/** Asks for what nobody knows, opens a terminal, and returns. */
+export async function openShellAt(services: EngineServices, at: ShellAtLine): Promise<void> {
+  const plan = shellPlan(at.document, at, at.profile.buildArgs);
+  const secrets = await askedSecrets(services.host, plan);
   const line = at.document.positionAt(at.instruction.start).line + 1;
   services.host.runInTerminal({
     title: at.where === 'before' ? l10n.t('shell before line {0}', line) : l10n.t('shell after line {0}', line),
     icon: 'terminal',
     // A shell is never replaced: people open several side by side.
     key: `shell ${at.dockerfile} ${line} ${randomBytes(4).toString('hex')}`,
-    run: (screen) => shellAt(services, at, screen),
+    run: (screen) => shellAt(services, { at, plan, secrets }, screen),
   });
 }
 
-async function shellAt(services: EngineServices, at: ShellAtLine, screen: TerminalScreen): Promise<void> {
-  const plan = shellPlan(at.document, at, at.profile.buildArgs);
+/** With what the user types; '' stands for one that is left out. */
+type KnownSecrets = readonly (ShellSecret & { readonly value: string })[];
+
+async function askedSecrets(host: Pick<Dialogs, 'ask'>, { secrets }: ShellPlan): Promise<KnownSecrets> {
+  const known: (ShellSecret & { value: string })[] = [];
+  for (const secret of secrets) {
+    const value = await host.ask({
+      title: l10n.t('Secret {0}', secret.id),
+      prompt: l10n.t(
+        'The step reads it from {0}. It is written into the container of this shell only. Leave it empty to go without.',
+        secret.target,
+      ),
+      secret: true,
+    });
+    known.push({ ...secret, value });
+  }
+  return known;
+}
+
+async function writeSecrets(engine: Engine, id: string, secrets: KnownSecrets, signal: AbortSignal): Promise<void> {
+  const blocks = secrets.flatMap(({ target, mode, owner, group, value }) => {
+    const content = Buffer.from(value);
+    const facts = { path: target.slice(1), kind: 'file', modifiedAt: Date.now() / 1000 } as const;
+    return [tarHeader({ ...facts, mode, owner, group, size: content.length }), content, tarPadding(content.length)];
+  });
+  // Folders above them are made on the way.
+  const archive = Readable.from([...blocks, tarEnd()], { objectMode: false });
+  if (secrets.length > 0) await engine.files.write(id, '/', archive, signal);
+}
+
+interface ShellToOpen {
+  readonly at: ShellAtLine;
+  readonly plan: ShellPlan;
+  readonly secrets: KnownSecrets;
+}
+
+async function shellAt(
+  services: EngineServices,
+  { at, plan, secrets }: ShellToOpen,
+  screen: TerminalScreen,
+): Promise<void> {
   const { engine } = services;
   const cancel = interruptedOrClosed(screen);
   await removeForsakenHelpers(engine, ownerOfProcess());
@@ -59,7 +110,9 @@ async function shellAt(services: EngineServices, at: ShellAtLine, screen: Termin
   await withState(services, at, plan, progressOn(screen), cancel, async (image) => {
     const shell = await shellOf(engine, image, plan, cancel);
     if (shell === undefined) return tellThatThereIsNone(services, at, plan, screen);
-    for (const remark of plan.remarks) screen.write(`${yellow(plainLine(remark))}\r\n`);
+    const given = secrets.filter(({ value }) => value !== '');
+    const left = secrets.filter(({ value }) => value === '').map(({ id }) => secretMissing(id));
+    for (const remark of [...plan.remarks, ...left]) screen.write(`${yellow(plainLine(remark))}\r\n`);
     const leaving = l10n.t('The container is removed when you leave the shell or close the terminal.');
     const ready = plan.command === undefined ? '' : ` ${l10n.t('Press Enter to run the command of the step.')}`;
     screen.write(`${dim(`${leaving}${ready}`)}\r\n`);
@@ -68,6 +121,7 @@ async function shellAt(services: EngineServices, at: ShellAtLine, screen: Termin
       { ...containerOf(image, plan), entrypoint: [shell], command: [] },
       cancel,
       async (id) => {
+        await writeSecrets(engine, id, given, cancel);
         if (plan.script !== undefined) await writeContent(engine, id, scriptPath, Buffer.from(plan.script), cancel);
         const process = await engine.containers.startAttached(id, screen.size(), screen.closed);
         await join(withCommandReady(process, plan.command, realClock), screen, { what: l10n.t('The shell') });

@@ -56,7 +56,7 @@ async function openAtLine(
   }
   const onIt = await onSameEngine(services, lastEngine(host, dockerfile));
   const profile = await completed(host, profileFor(host, dockerfile));
-  openShellAt(onIt, { dockerfile, document, instruction, where, profile });
+  await openShellAt(onIt, { dockerfile, document, instruction, where, profile });
 }
 
 function chooseInstruction(host: Host, document: DockerfileDocument, title: string): Promise<Instruction> {
@@ -94,7 +94,7 @@ async function openInFailedStep(services: CommandServices, build: BuildRecord): 
     );
   }
   const onIt = await onSameEngine(services, engine);
-  openShellAt(onIt, { ...found, dockerfile, where: 'before', profile: await completed(host, build.profile) });
+  await openShellAt(onIt, { ...found, dockerfile, where: 'before', profile: await completed(host, build.profile) });
 }
 
 interface FailedStep {

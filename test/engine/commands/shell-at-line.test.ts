@@ -142,6 +142,25 @@ describe('a shell at a line of a Dockerfile', () => {
     await nothingIsLeft();
   });
 
+  it('has the secrets that are typed, and names those that are not', async () => {
+    const { target } = test.project(
+      `FROM ${baseImage}\nRUN --mount=type=secret,id=token --mount=type=secret,id=npmrc,target=/root/.npmrc,mode=0444 --mount=type=secret,id=key,env=KEY --mount=type=ssh \\\n  cat /run/secrets/token\n`,
+    );
+    const { host, services } = test.person([{ type: 'hunter2' }, { type: '' }]);
+    await commands['longshore.dockerfile.shellBefore'](services, { ...target, line: 1 });
+    const screen = screenOf(host);
+    await screen.has('cat /run/secrets/token');
+    for (const remark of [/The secret "npmrc" is not/, /The secret "key" is not/, /The SSH agent of the step is not/])
+      assert.match(screen.text(), remark);
+    assert.doesNotMatch(screen.text(), /The secret "token"|hunter2/);
+    screen.type('\x15stat -c %a:%u /run/secrets/token; tr h H </run/secrets/token; ls /root/.npmrc\r');
+    await screen.has('400:0\r\nHunter2');
+    await screen.has('No such file');
+    screen.type('exit\r');
+    await over(host);
+    await nothingIsLeft();
+  });
+
   it('has the lines of a heredoc in a script', async () => {
     const { target } = test.project(`FROM ${baseImage}\nRUN <<EOF\necho first\necho "second"\nEOF\n`);
     const { host, services } = test.person();

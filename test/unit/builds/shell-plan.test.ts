@@ -40,11 +40,20 @@ describe('the plan of a shell at a line', () => {
     assert.match(plan.text, /\nCOPY \["\.","\/d"\]\nCOPY --from=x \["\/s","\/t"\]\n$/);
     assert.deepEqual(plan.emptyFolders, ['/c', '/m']);
     assert.equal(plan.network, 'none');
+    assert.deepEqual(plan.secrets, [{ id: 'npm', target: '/run/secrets/npm', mode: 0o400, owner: 0, group: 0 }]);
     assert.deepEqual(plan.remarks, [
       'The cache at /c is an empty folder here.',
-      'The secret "npm" is not in this shell.',
       'The SSH agent of the step is not in this shell.',
     ]);
+  });
+
+  it('knows where a step reads its secrets, and which it gets as variables alone', () => {
+    const plan = planAt(
+      'FROM a\nRUN --mount=type=secret,target=/root/.npmrc,mode=0440,uid=1000,gid=7 --mount=type=secret,id=v,env=V --mount=type=secret,id=up,target=/a/../b x\n',
+      1,
+    );
+    assert.deepEqual(plan.secrets, [{ id: '.npmrc', target: '/root/.npmrc', mode: 0o440, owner: 1000, group: 7 }]);
+    assert.deepEqual(plan.remarks, ['The secret "v" is not in this shell.', 'The secret "up" is not in this shell.']);
   });
 
   it('puts heredocs into a script, alone and as input', () => {
