@@ -270,11 +270,11 @@ function branch(of: LayerView, { name, path, bytes, change }: ShownEntry): Templ
     }
     page.changed();
   };
-  return html`<li class=${change}><button type="button" class="turn branch" aria-expanded=${isOpen} @click=${turn}>
+  return html`<li class=${change}><div class="branch-row"><button type="button" class="turn branch" aria-expanded=${isOpen} @click=${turn}>
       ${icon('chevronRight')}<span class="path">${name}</span><span class="quiet-text">${formatBytes(bytes)}${
         change === 'removed' ? ` · ${kindWords.removed}` : ''
       }</span>
-    </button>${change === 'removed' ? nothing : html`<span class="beside">${extractButton(of, path)}</span>`}${isOpen ? folder(of, path) : nothing}</li>`;
+    </button>${change === 'removed' ? nothing : html`<span class="beside">${extractButton(of, path)}</span>`}</div>${isOpen ? folder(of, path) : nothing}</li>`;
 }
 
 const extractButton = (view: LayerView, path: string): Shown =>

@@ -69,7 +69,14 @@ describe('the page of an image in the editor', function () {
           await layers.locator('.tree').getByRole('button', { name: /^big/ }).waitFor();
           await layers.getByRole('searchbox').fill('site');
           await layers.getByRole('button', { name: /^\/site\/built/ }).waitFor();
+          await layers.getByRole('button', { name: 'Extract /site/built to the disk' }).focus();
           await vscode.screenshot('layers');
+          await layers.getByRole('searchbox').fill('');
+          await layers
+            .getByRole('button', { name: /^Extract \/.* to the disk/ })
+            .first()
+            .focus();
+          await vscode.screenshot('folders');
           assert.deepEqual(await violations(vscode, 'Largest files'), []);
           await layers.getByRole('button', { name: 'line 4' }).click();
           await vscode.line('RUN dd if=').waitFor();
