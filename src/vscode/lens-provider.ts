@@ -7,7 +7,7 @@ import {
   type LogOutputChannel,
   languages,
   type TextDocument,
-  window,
+  workspace,
 } from 'vscode';
 import { dockerfileSelector } from './dockerfiles.ts';
 import { logError } from './report.ts';
@@ -21,7 +21,7 @@ export interface LensSource {
 /** The lenses of a line stand in the order of the sources. */
 export function registerLenses(sources: readonly LensSource[], log: LogOutputChannel): Disposable {
   const changed = new EventEmitter<void>();
-  /** What the editor was given last. */
+  /** What the editor was given last, as far as it has not been told since that it is another. */
   const given = new WeakMap<TextDocument, string>();
   const lensesOf = (document: TextDocument): CodeLens[] =>
     sources.flatMap(({ lenses }) => {
@@ -33,11 +33,14 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
       }
     });
   const tell = () => {
-    const isOther = ({ document }: { readonly document: TextDocument }) => {
+    // Not only of those in sight: one may just be coming there, and has asked already.
+    const others = workspace.textDocuments.filter((document) => {
       const before = given.get(document);
       return before !== undefined && before !== keyOf(lensesOf(document));
-    };
-    if (window.visibleTextEditors.some(isOther)) changed.fire();
+    });
+    // Each is told of once; the editor asks again for those in sight, and for the others when they are shown.
+    for (const document of others) given.delete(document);
+    if (others.length > 0) changed.fire();
   };
   return Disposable.from(
     changed,
