@@ -8,10 +8,11 @@ import './vscode/language-bundle.ts';
 import { join } from 'node:path';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { createBuildHistory } from './builds/history.ts';
+import { createLiveBuilds } from './builds/live-builds.ts';
 import { createBuildStore } from './builds/store.ts';
 import { usualBuild } from './commands/building/usual-build.ts';
 import { notingServices } from './commands/equivalents/noting.ts';
-import { uploadToContainer, uploadToVolume } from './commands/files/upload.ts';
+import { moveToRow, uploadTo } from './commands/files/rows.ts';
 import type { CommandServices } from './commands/host/command.ts';
 import { createEquivalents } from './commands/host/equivalents.ts';
 import { createVolumeFilesByEngine } from './container-files/volume-files-by-engine.ts';
@@ -49,6 +50,8 @@ import type { ParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { dropController } from './vscode/drop.ts';
 import { connectToChosenEngine, sayThatItIsAnother, watchChoiceOfEngine } from './vscode/engine-connection.ts';
 import { failedStepLens } from './vscode/failed-step-lens.ts';
+import { createFileNews } from './vscode/file-news.ts';
+import { createFileRows } from './vscode/file-rows.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
 import { createForecastThread } from './vscode/forecast-thread.ts';
 import { createForecastView } from './vscode/forecast-view.ts';
@@ -73,6 +76,7 @@ import { hasLanguageFeatures } from './vscode/settings.ts';
 import { createSlowEngine } from './vscode/slow-engine.ts';
 import { registerTree } from './vscode/tree.ts';
 import { inventorySource } from './vscode/tree-source.ts';
+import { volumeSource } from './vscode/volume-source.ts';
 
 /** What is there already. */
 export interface DockerfileParts {
@@ -104,13 +108,16 @@ export function activateWorkbench(
   const volumes = createVolumeFilesByEngine(engines, { log: (line) => log.warn(line) });
   const contextView = createBuildContextView(log);
   const pages = createPages(log);
-  const host = createHost(log, workspaceState, layouts, volumes, contextView, pages);
+  const fileNews = createFileNews();
+  const host = createHost(log, workspaceState, extension.storageUri, layouts, volumes, fileNews, contextView, pages);
+  const buildFolder = join(globalStorageUri.fsPath, 'builds');
   const builds = createBuildHistory({
-    store: createBuildStore(join(globalStorageUri.fsPath, 'builds')),
+    store: createBuildStore(buildFolder),
+    live: createLiveBuilds(join(buildFolder, 'running'), { log: (line) => log.warn(line) }),
     now: Date.now,
     log: (line) => log.warn(line),
   });
-  const forecastThread = createForecastThread(join(globalStorageUri.fsPath, 'builds', 'forecast'));
+  const forecastThread = createForecastThread(join(buildFolder, 'forecast'));
   const askedEngine = createAskedEngine(() => performance.now());
   const forecasts = createForecastView({
     thread: forecastThread,
@@ -155,24 +162,29 @@ export function activateWorkbench(
     missReports,
     equivalents: createEquivalents(),
   };
-  const dropsOn = (upload: typeof uploadToVolume) =>
-    dropController((target, paths) => upload(services, target, paths), log);
+  const dropsOn = ({ view }: { readonly view: string }) =>
+    dropController(
+      {
+        upload: (target, paths) => uploadTo(services, target, paths),
+        move: (target, moved) => moveToRow(services, target, moved),
+      },
+      view,
+      log,
+    );
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const olderImages = createOlderImages(inventory);
-  const drops = new Map([
-    [containerKind.view, dropsOn(uploadToContainer)],
-    [volumeKind.view, dropsOn(uploadToVolume)],
-  ]);
+  const fileRows = createFileRows(inventory, volumes, fileNews);
   const trees = [
     registerTree(
       containerKind,
-      [containerSource(inventory, olderImages, inventorySource(inventory, { saysWhy: true }))],
+      [containerSource(inventory, olderImages, fileRows, inventorySource(inventory, { saysWhy: true }))],
       layouts,
-      drops.get(containerKind.view),
+      dropsOn(containerKind),
     ),
     registerTree(imageKind, [imageSource(inventory, registries.newer, platforms, staleness, engineRows)], layouts),
-    ...plainKinds.map((kind) => registerTree(kind, [engineRows], layouts, drops.get(kind.view))),
+    registerTree(volumeKind, [volumeSource(inventory, fileRows, engineRows)], layouts, dropsOn(volumeKind)),
+    ...plainKinds.map((kind) => registerTree(kind, [engineRows], layouts)),
     registerTree(registryKind, [registrySource(registries.listing)], layouts),
     registerTree(buildKind, [buildSource(builds)], layouts),
     registerTree(buildContextKind, [contextView.rows], layouts),
@@ -190,6 +202,8 @@ export function activateWorkbench(
     layouts,
     platforms,
     olderImages,
+    fileRows,
+    fileNews,
     staleness,
     registries,
     host,
@@ -198,7 +212,7 @@ export function activateWorkbench(
     pages.fillFrom(services),
     ...trees,
     registerCommands(services, log, trees, slowEngine),
-    registerFileSystems(engines, volumes),
+    registerFileSystems(engines, volumes, fileNews),
     ownLenses,
     registerLenses([ownLenses, newerBases.lens, failedStepLens(parsed, builds)], log),
     forecasts,

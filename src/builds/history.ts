@@ -7,6 +7,7 @@ import type { DockerfilePlace } from '../errors.ts';
 import { keptLines } from './kept-lines.ts';
 import { baseSize, type HistoryStep, layerSizes } from './layer-sizes.ts';
 import { type BuildLines, createBuildLines } from './line-states.ts';
+import type { LiveBuilds } from './live-builds.ts';
 import { type LogSections, logSections, withoutMarks } from './log-marks.ts';
 import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
@@ -88,6 +89,8 @@ export interface BuildHistory {
 
 export interface BuildHistoryOptions {
   readonly store: BuildStore;
+  /** What the windows of the editor know of each other's running builds; absent: nothing. */
+  readonly live?: LiveBuilds;
   readonly now: () => number;
   /** Where a store that cannot be written is told. */
   readonly log: (line: string) => void;
@@ -106,7 +109,7 @@ interface HeldBuild extends FollowedBuild {
   redaction?: Redaction;
 }
 
-export function createBuildHistory({ store, now, log }: BuildHistoryOptions): BuildHistory {
+export function createBuildHistory({ store, live, now, log }: BuildHistoryOptions): BuildHistory {
   const listeners = new Set<(change: HistoryChange) => void>();
   const followed = new Map<string, HeldBuild>();
   const running = new Map<string, HeldBuild>();
@@ -164,11 +167,20 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
 
   return {
     get records() {
-      return [...[...running.values()].map(({ record }) => record).reverse(), ...over];
+      const elsewhere = (live?.others ?? []).filter(
+        ({ id }) => !running.has(id) && !over.some((each) => each.id === id),
+      );
+      const own = [...running.values()].map(({ record }) => record).reverse();
+      if (elsewhere.length === 0) return [...own, ...over];
+      return [...[...own, ...elsewhere].sort((a, b) => b.startedAt - a.startedAt), ...over];
     },
     load() {
       loading ??= readAll().then(() => {
         watching = store.watch(() => void readAll());
+        live?.begin({
+          onAsked: (id) => running.get(id)?.cancel(),
+          onChange: () => tell({ kind: 'list', dockerfile: '' }),
+        });
       });
       return loading;
     },
@@ -202,6 +214,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       };
       followed.set(dockerfile, build);
       running.set(id, build);
+      live?.tell(build.record);
       const writer = store.openLog(id);
       const logText = createLogText((line) => writer.write(line));
       const told = new Map<string, Extract<BuildProgress, { kind: 'step' }>>();
@@ -227,6 +240,7 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
             const { files, bytes, seen } = shown;
             build.record = { ...build.record, sent: { files, bytes, seen } };
           }
+          live?.tell(build.record);
           tell({ kind: 'live', dockerfile });
         },
         end(outcome, { result, error, place }) {
@@ -250,7 +264,10 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
           ending.set(id, written);
           const forget = () => ending.delete(id);
           written.then(forget, forget);
-          inStore(Promise.all([written, store.write(build.record).then(() => ownIds.delete(id))]));
+          const kept = Promise.all([written, store.write(build.record).then(() => ownIds.delete(id))]);
+          inStore(kept);
+          // The others have its record by then.
+          if (live) inStore(kept.then(() => live.end(id)).catch(() => live.end(id)));
           trim(dockerfile);
           tell({ kind: 'list', dockerfile });
         },
@@ -274,7 +291,11 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       };
     },
     followed: (dockerfile) => followed.get(dockerfile),
-    cancel: (id) => running.get(id)?.cancel(),
+    cancel(id) {
+      const own = running.get(id);
+      if (own) own.cancel();
+      else if (live) inStore(live.askToCancel(id));
+    },
     async remove(ids) {
       const gone = over.filter(({ id }) => ids.includes(id));
       over = over.filter((record) => !gone.includes(record));
@@ -312,7 +333,10 @@ export function createBuildHistory({ store, now, log }: BuildHistoryOptions): Bu
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
     },
-    dispose: () => watching?.dispose(),
+    dispose() {
+      watching?.dispose();
+      live?.dispose();
+    },
   };
 }
 

@@ -24,6 +24,7 @@ import { diskCommands } from './disk/commands.ts';
 import { fillDiskPage } from './disk/page.ts';
 import { changesCommands, fillChangesPage } from './files/changes.ts';
 import { fileCommands } from './files/commands.ts';
+import { fileRowCommands } from './files/rows.ts';
 import type { CommandServices } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
@@ -62,6 +63,7 @@ export const commands = {
   ...shareCommands,
   ...shellCommands,
   ...fileCommands,
+  ...fileRowCommands,
   ...changesCommands,
   ...statsCommands,
   ...containerPageCommands,

@@ -5,6 +5,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { formatAge } from '../quantities.ts';
 import type { Column } from './columns.ts';
 import { containerLook, isStarted, sinceWhen, stateInFull, stateWords } from './container-state.ts';
+import type { KnownFiles } from './file-rows.ts';
 import type { Summary } from './kind.ts';
 import type { OlderImages } from './older-images.ts';
 import type { Fields } from './query.ts';
@@ -12,6 +13,8 @@ import type { Fields } from './query.ts';
 export interface ContainerSource extends Pick<Inventory, 'containers' | 'failures'> {
   readonly doing?: Inventory['doing'];
   readonly older?: Pick<OlderImages, 'of'>;
+  /** Absent: no files are shown below. */
+  readonly files?: KnownFiles;
 }
 
 export const projectLabel = 'com.docker.compose.project';

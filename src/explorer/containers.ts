@@ -23,6 +23,7 @@ import {
   stateInFull,
   stateWords,
 } from './container-state.ts';
+import { filesOfContainer, fileTokens } from './file-rows.ts';
 import type { Kind, Row } from './kind.ts';
 import { noUsers } from './users.ts';
 
@@ -37,6 +38,7 @@ const tokens = [
   'published',
   'started',
   ...containerStates,
+  ...fileTokens,
 ] as const;
 
 export const containerKind: Kind<Container, ContainerSource> = {
@@ -119,7 +121,7 @@ export const containerKind: Kind<Container, ContainerSource> = {
         ...(isPublished(container) ? ['published'] : []),
       ],
       spoken: isPlain ? words : l10n.t('container'),
-      children: [],
+      ...filesOfContainer(source.files, container.id),
     };
   },
 };

@@ -20,4 +20,4 @@ export const kinds = [
 ] as const;
 
 /** Those of which the editor shows the inventory's list as it is, and has nothing to add. */
-export const plainKinds: readonly Kind<unknown>[] = [volumeKind, networkKind];
+export const plainKinds: readonly Kind<unknown>[] = [networkKind];

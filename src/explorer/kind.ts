@@ -36,8 +36,10 @@ export interface Row {
   readonly isOpen?: boolean;
   /** Its children are not known until it is opened. */
   readonly isLazy?: boolean | undefined;
-  /** What a click does; the editor knows the command. */
-  readonly verb?: 'more' | 'retry' | 'choose-engine' | 'log';
+  /** What a click does; the editor knows the command. `stay`: it only selects, and opens no row below it. */
+  readonly verb?: 'more' | 'retry' | 'choose-engine' | 'log' | 'open-file' | 'stay' | undefined;
+  /** A file of a container or volume, which has the icon that the user's file icons have for such a name. */
+  readonly looksLike?: 'file' | 'folder';
 }
 
 /** What a kind says of several of its items together. */

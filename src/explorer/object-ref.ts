@@ -14,7 +14,9 @@ export type ObjectKind =
   | 'remote-tag'
   | 'remote-image'
   | 'more'
-  | 'context-file';
+  | 'context-file'
+  /** Of a container or volume (`file-ref.ts`). */
+  | 'file';
 
 export interface ObjectRef {
   /** undefined: the chosen engine, or none, where the object is no engine's (a registry, a file). */

@@ -5,14 +5,20 @@ import type { Inventory } from '../engine/inventory.ts';
 import type { Volume } from '../engine/volume-api.ts';
 import { formatAge } from '../quantities.ts';
 import { type Column, inColumns } from './columns.ts';
+import { filesOfVolume, fileTokens, type KnownFiles } from './file-rows.ts';
 import type { Kind, Row } from './kind.ts';
 import { usersIn } from './users.ts';
 
-const tokens = ['group', 'volume', 'used', 'unused'] as const;
+export interface VolumeSource extends Pick<Inventory, 'volumes' | 'containers' | 'failures'> {
+  /** Absent: no files are shown below. */
+  readonly files?: KnownFiles;
+}
+
+const tokens = ['group', 'volume', 'used', 'unused', ...fileTokens] as const;
 
 const usersOf = ({ containers }: Pick<Inventory, 'containers'>) => usersIn(containers, ({ volumes }) => volumes);
 
-const columns: readonly Column<Volume, Inventory>[] = [
+const columns: readonly Column<Volume, VolumeSource>[] = [
   {
     id: 'users',
     title: l10n.t('Used by'),
@@ -30,7 +36,7 @@ const columns: readonly Column<Volume, Inventory>[] = [
   { id: 'path', title: l10n.t('Path on the engine’s machine'), isExtra: true, of: ({ mountpoint }) => mountpoint },
 ];
 
-export const volumeKind: Kind<Volume> = {
+export const volumeKind: Kind<Volume, VolumeSource> = {
   view: 'longshore.volumes',
   wants: 'volumes',
   tokens,
@@ -88,7 +94,7 @@ export const volumeKind: Kind<Volume> = {
       tone: users.length > 0 ? 'good' : undefined,
       tokens: ['volume', users.length > 0 ? 'used' : 'unused'],
       spoken: volume.anonymous ? l10n.t('anonymous volume') : l10n.t('volume'),
-      children: [],
+      ...filesOfVolume(source.files, volume.name),
     };
   },
 };

@@ -35,7 +35,7 @@ export function placed({ build, anchors }: Shown): { state: LineState; anchor: A
 export function lineMarks(
   found: Shown | undefined,
   next: readonly PlacedStep[],
-): { readonly line: number; readonly mark: LineMark }[] {
+): { readonly line: number; readonly last: number; readonly mark: LineMark }[] {
   const isOver = found?.build.record.outcome !== 'running';
   const slowest = found && isOver ? slowestOf(found.build.lines.states())?.instruction : undefined;
   const marked = (state: LineState) => {
@@ -45,11 +45,15 @@ export function lineMarks(
   const built = new Map(
     (found ? placed(found) : []).map(({ state, anchor }) => [anchor.first, marked(state)] as const),
   );
+  const lasts = new Map([
+    ...next.map(({ first, last }) => [first, last] as const),
+    ...(found?.anchors ?? []).map(({ first, last }) => [first, last] as const),
+  ]);
   const verdicts = new Map(next.map(({ first, verdict }) => [first, verdict] as const));
   const hasNews = next.some(({ verdict }) => verdict.kind !== 'reused');
   return [...new Set([...built.keys(), ...verdicts.keys()])].flatMap((line) => {
     const mark = lineMark(built.get(line), verdicts.get(line), hasNews);
-    return mark ? [{ line, mark }] : [];
+    return mark ? [{ line, last: lasts.get(line) ?? line, mark }] : [];
   });
 }
 

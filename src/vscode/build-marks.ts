@@ -1,10 +1,10 @@
 // Builds shown on the lines of their Dockerfiles, in all visible editors: marks behind the instructions, what a step wrote
 // in a hover, a failed step as a problem. Marks keep to their instructions while the user types.
 import {
+  type DecorationOptions,
   Disposable,
   type LogOutputChannel,
   languages,
-  Range,
   type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditor,
@@ -21,6 +21,7 @@ import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import type { LineTone } from '../forecast/marks.ts';
 import { failedStep, hoverOf, type LineForecasts, lineMarks, placed, type Shown, whyItRan } from './build-hover.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
+import { drawnMark } from './drawn-mark.ts';
 import type { HoverSource } from './hovers.ts';
 import { markColours } from './mark-colours.ts';
 import { logError } from './report.ts';
@@ -38,7 +39,7 @@ export function registerBuildMarks(
     (Object.keys(markColours) as LineTone[]).map((tone) => [
       tone,
       window.createTextEditorDecorationType({
-        after: { color: new ThemeColor(markColours[tone]), margin: '0 0 0 2.5em' },
+        after: { color: new ThemeColor(markColours[tone]) },
         isWholeLine: false,
       }),
     ]),
@@ -61,12 +62,10 @@ export function registerBuildMarks(
 
   const draw = (editor: TextEditor) => {
     const { document } = editor;
-    const marks = new Map<LineTone, { range: Range; renderOptions: { after: { contentText: string } } }[]>();
+    const marks = new Map<LineTone, DecorationOptions[]>();
     const isShown = isDockerfileDocument(document);
-    for (const { line, mark } of isShown ? lineMarks(shownIn(document), forecasts.steps(document)) : []) {
-      const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
-      const drawing = { range: new Range(end, end), renderOptions: { after: { contentText: mark.text } } };
-      marks.set(mark.tone, [...(marks.get(mark.tone) ?? []), drawing]);
+    for (const { line, last, mark } of isShown ? lineMarks(shownIn(document), forecasts.steps(document)) : []) {
+      marks.set(mark.tone, [...(marks.get(mark.tone) ?? []), drawnMark(editor, line, last, mark.text)]);
     }
     for (const [tone, type] of types) editor.setDecorations(type as TextEditorDecorationType, marks.get(tone) ?? []);
   };

@@ -3,17 +3,21 @@ import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { forEachList } from '../engine/lists.ts';
 import type { ContainerSource } from '../explorer/container-columns.ts';
 import type { OlderImages } from '../explorer/older-images.ts';
+import type { FileRows } from './file-rows.ts';
 import type { TreeSource } from './tree-source.ts';
 
-/** The engine's containers, and which of them run an older image than their tag means. */
+/** The engine's containers, which of them run an older image than their tag means, and their files where a row was opened. */
 export function containerSource(
   inventory: Inventory,
   older: OlderImages,
+  files: FileRows,
   engineRows: TreeSource<Inventory, InventoryChange>,
 ): TreeSource<ContainerSource, InventoryChange> {
   const onlyContainers = { connection: false, ...forEachList((list) => list === 'containers') };
+  const withFiles = files.below(engineRows, 'containers');
   return {
     ...engineRows,
+    ...withFiles,
     source: {
       get containers() {
         return inventory.containers;
@@ -25,13 +29,14 @@ export function containerSource(
         return inventory.doing;
       },
       older,
+      files: files.listing,
     },
     begin(wants) {
       engineRows.begin(wants);
       older.begin();
     },
     onDidChange(listener) {
-      const subscriptions = [engineRows.onDidChange(listener), older.onDidChange(() => listener(onlyContainers))];
+      const subscriptions = [withFiles.onDidChange(listener), older.onDidChange(() => listener(onlyContainers))];
       return {
         dispose() {
           for (const subscription of subscriptions) subscription.dispose();

@@ -3,34 +3,73 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type DataTransfer, type LogOutputChannel, type TreeDragAndDropController, Uri, workspace } from 'vscode';
+import {
+  type DataTransfer,
+  DataTransferItem,
+  type LogOutputChannel,
+  type TreeDragAndDropController,
+  Uri,
+  workspace,
+} from 'vscode';
 import { Cancelled } from '../commands/host/dialogs.ts';
+import { fileId, fileRefOf } from '../explorer/file-ref.ts';
 import type { ObjectRef } from '../explorer/object-ref.ts';
 import type { TreeNode } from '../explorer/tree-nodes.ts';
+import { containerScheme, placeOf, uriOfFile, volumeScheme } from './file-addresses.ts';
 import { reportError } from './report.ts';
 
-/** Gets what the row stands for, and absolute local paths that are there until it is done. */
-export type Drop = (target: ObjectRef, paths: readonly string[]) => Promise<void>;
+export interface Drops {
+  /** Gets what the row stands for, and absolute local paths that are there until it is done. */
+  upload(target: ObjectRef, paths: readonly string[]): Promise<void>;
+  /** Files of the container or volume that the row is in. */
+  move(target: ObjectRef, moved: readonly ObjectRef[]): Promise<void>;
+}
 
 const uriList = 'text/uri-list';
 
-export function dropController(drop: Drop, log: LogOutputChannel): TreeDragAndDropController<TreeNode> {
+/** `view`: its id. Files go into editors and the Explorer by their addresses, which copies them. */
+export function dropController(
+  { upload, move }: Drops,
+  view: string,
+  log: LogOutputChannel,
+): TreeDragAndDropController<TreeNode> {
   return {
-    dropMimeTypes: [uriList, 'files'],
-    dragMimeTypes: [],
+    dropMimeTypes: [uriList, 'files', `application/vnd.code.tree.${view.toLowerCase()}`],
+    dragMimeTypes: [uriList],
+    handleDrag(nodes, transfer) {
+      const files = nodes.flatMap(({ ref }) => (ref?.kind === 'file' ? [uriOfFile(ref).toString()] : []));
+      if (files.length > 0) transfer.set(uriList, new DataTransferItem(files.join('\r\n')));
+    },
     async handleDrop(node, transfer, token) {
       const target = node?.ref;
       if (!target) return;
       try {
+        const moved = await filesBeside(target, transfer);
+        if (moved) return await move(target, moved);
         await withLocalPaths(transfer, async (paths) => {
           if (token.isCancellationRequested) throw new Cancelled();
-          if (paths.length > 0) await drop(target, paths);
+          if (paths.length > 0) await upload(target, paths);
         });
       } catch (error) {
         reportError(error, log, 'Upload by drop');
       }
     },
   };
+}
+
+/** What is dropped, if all of it lies in the same container or volume as the row of a file or folder. */
+async function filesBeside(target: ObjectRef, transfer: DataTransfer): Promise<ObjectRef[] | undefined> {
+  if (target.kind !== 'file') return undefined;
+  const { top } = fileRefOf(target.id);
+  const scheme = top.kind === 'volume' ? volumeScheme : containerScheme;
+  const moved = (await uris(transfer)).map((uri) => {
+    if (uri.scheme !== scheme) return undefined;
+    const { engine, top: id, path } = placeOf(uri);
+    if (engine !== target.engine || id !== top.id) return undefined;
+    return { ...target, id: fileId({ top, path }) };
+  });
+  const beside = moved.filter((ref) => ref !== undefined);
+  return beside.length > 0 && beside.length === moved.length ? beside : undefined;
 }
 
 export async function withLocalPaths(

@@ -24,16 +24,15 @@ import type { VolumeFilesByEngine } from '../container-files/volume-files-by-eng
 import type { Engine } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
 import { isKnownFailure, UserError } from '../user-error.ts';
-import { asFileSystemError, containerScheme, placeOf, volumeScheme } from './file-addresses.ts';
+import { asFileSystemError, containerScheme, fileUri, placeOf, placesOf, volumeScheme } from './file-addresses.ts';
+import type { FileNews } from './file-news.ts';
 
-export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngine): Disposable {
+export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngine, news: FileNews): Disposable {
   const changed = new EventEmitter<FileChangeEvent[]>();
   const tell = (type: FileChangeType, uri: Uri) => {
-    const parent = uri.with({ path: parentOf(uri.path) });
-    changed.fire([
-      { type, uri },
-      { type: FileChangeType.Changed, uri: parent },
-    ]);
+    changed.fire([{ type, uri }]);
+    // The folder around it is told of to all.
+    news.tell(placesOf(uri.with({ path: parentOf(uri.path) }), engines.chosen.last?.id));
   };
 
   const provider: FileSystemProvider = {
@@ -121,6 +120,9 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
 
   return Disposable.from(
     changed,
+    news.onDidTell((folders) =>
+      changed.fire(folders.map((folder) => ({ type: FileChangeType.Changed, uri: fileUri(folder) }))),
+    ),
     ...[containerScheme, volumeScheme].map((scheme) =>
       workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true }),
     ),

@@ -4,13 +4,15 @@ import { Cancelled } from '../commands/host/dialogs.ts';
 import type { FilesHost } from '../commands/host/files-host.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import { fileUri } from './file-addresses.ts';
+import type { FileNews } from './file-news.ts';
 import type { ReadOnlyDocuments } from './read-only-documents.ts';
 
 const mostCandidates = 20;
 
-export function createFilesHost(volumes: VolumeFilesByEngine, documents: ReadOnlyDocuments): FilesHost {
+export function createFilesHost(volumes: VolumeFilesByEngine, documents: ReadOnlyDocuments, news: FileNews): FilesHost {
   return {
     volumes: volumes.of,
+    changed: news.tell,
 
     async open(place) {
       // The command, unlike showTextDocument, also shows pictures and other files that are no text.

@@ -1,5 +1,6 @@
 // The Host of the commands, by VS Code's own dialogs, notifications, terminals and documents.
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   commands,
   Disposable,
@@ -20,6 +21,7 @@ import { buildSettings } from './build-settings.ts';
 import { openEditorInside } from './dev-containers.ts';
 import { dockerfileSelector, findDockerfiles } from './dockerfiles.ts';
 import { editorDialogs } from './editor-dialogs.ts';
+import type { FileNews } from './file-news.ts';
 import { createFilesHost } from './files-host.ts';
 import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
@@ -29,20 +31,22 @@ import { reportError } from './report.ts';
 import { engineHost, scansForSecrets, setEngineHost } from './settings.ts';
 import { createTerminals } from './terminals.ts';
 
-/** `state` keeps what the commands remember. */
+/** `state` keeps what the commands remember; `storage`: the folder that the editor has for this workspace. */
 export function createHost(
   log: LogOutputChannel,
   state: Memento,
+  storage: Uri | undefined,
   layouts: Layouts,
   volumes: VolumeFilesByEngine,
+  fileNews: FileNews,
   buildContext: ContextView,
   pages: EditorPages,
 ): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
-  const terminals = createTerminals(log, state);
+  const terminals = createTerminals(log, storage && join(storage.fsPath, 'terminals.json'));
   const lifetime = Disposable.from(documents, terminals);
   return {
-    files: createFilesHost(volumes, documents),
+    files: createFilesHost(volumes, documents, fileNews),
     buildSettings,
     engineHost,
     setEngineHost,

@@ -31,6 +31,7 @@ export function taskTerminal(
 interface PseudoterminalEvents {
   /** Asked when the program is over, which ends the terminal; without it that stays to be read. */
   exitCode?(): number;
+  onEnd?(): void;
   /** It can be left from now on; undefined: no longer. */
   onDetach?(detach: Detach | undefined): void;
 }
@@ -38,7 +39,7 @@ interface PseudoterminalEvents {
 export function pseudoterminal(
   program: Pick<TerminalProgram, 'title' | 'run' | 'startsAtOnce'>,
   log: LogOutputChannel,
-  { exitCode, onDetach }: PseudoterminalEvents,
+  { exitCode, onDetach, onEnd }: PseudoterminalEvents,
 ): { pty: Pseudoterminal; hasEnded(): boolean } {
   const written = new EventEmitter<string>();
   const ended = new EventEmitter<number | undefined>();
@@ -70,6 +71,8 @@ export function pseudoterminal(
       write(`\r\n${red((error instanceof Error ? error.message : String(error)).replace(/\r?\n/g, '\r\n'))}`);
     } finally {
       over = true;
+      // With the window everything ends.
+      if (!closing.signal.aborted) onEnd?.();
       if (exitCode) ended.fire(exitCode());
       else write(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
     }

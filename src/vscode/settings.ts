@@ -1,5 +1,5 @@
 // The settings, read with their types. Their names are those of package.json, and a name that is not there does not compile.
-import { ConfigurationTarget, type Uri, workspace } from 'vscode';
+import { ConfigurationTarget, type TextDocument, type Uri, workspace } from 'vscode';
 import type manifest from '../../package.json';
 import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 
@@ -119,4 +119,9 @@ export function savedEnds(resource: Uri): { readonly finalNewline: boolean; read
 export function unwatchedPatterns(resource: Uri): string[] {
   const excluded = workspace.getConfiguration('files', resource).get<Record<string, boolean>>('watcherExclude', {});
   return Object.entries(excluded).flatMap(([pattern, isOn]) => (isOn ? [pattern] : []));
+}
+
+/** Whether the editor wraps long lines, so that their ends are seen. */
+export function wrapsLines(document: TextDocument): boolean {
+  return workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
 }

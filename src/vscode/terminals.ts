@@ -1,5 +1,13 @@
 // Programs of ours in VS Code terminals: one terminal for each, and which of them can be left.
-import { commands, Disposable, type LogOutputChannel, type Memento, type Terminal, ThemeIcon, window } from 'vscode';
+import {
+  commands,
+  Disposable,
+  type LogOutputChannel,
+  type Terminal,
+  TerminalExitReason,
+  ThemeIcon,
+  window,
+} from 'vscode';
 import type { Attachment, TerminalProgram } from '../commands/host/terminals.ts';
 
 import { setContextKey } from './context-keys.ts';
@@ -27,9 +35,9 @@ interface OpenTerminal {
  */
 const keyCommand = 'longshore.terminal.key';
 
-/** `state` keeps which are open. */
-export function createTerminals(log: LogOutputChannel, state: Memento): Terminals {
-  const kept = keepTerminals(state);
+/** `keptIn`: the file that keeps which are open. */
+export function createTerminals(log: LogOutputChannel, keptIn: string | undefined): Terminals {
+  const kept = keepTerminals(keptIn);
   const open = new Map<string, OpenTerminal>();
   const detachable = new Map<Terminal, Detach>();
   const tellContext = () => {
@@ -46,7 +54,8 @@ export function createTerminals(log: LogOutputChannel, state: Memento): Terminal
       for (const [key, known] of open) {
         if (known.terminal !== terminal) continue;
         open.delete(key);
-        kept.closed(key);
+        // With the window all end, and that is what is to be told in the next one.
+        if (terminal.exitStatus?.reason !== TerminalExitReason.Shutdown) kept.closed(key);
       }
       if (detachable.delete(terminal)) tellContext();
     }),
@@ -67,16 +76,18 @@ export function createTerminals(log: LogOutputChannel, state: Memento): Terminal
         return false;
       }
       known?.terminal.dispose();
+      // Some begin at once, and may be over as soon.
+      kept.opened(program);
       const { pty, hasEnded } = pseudoterminal(program, log, {
         onDetach(detach) {
           if (detach) detachable.set(terminal, detach);
           else detachable.delete(terminal);
           tellContext();
         },
+        onEnd: () => kept.ended(program.key),
       });
       const terminal = window.createTerminal({ name: program.title, pty, iconPath: new ThemeIcon(program.icon) });
       open.set(program.key, { terminal, hasEnded });
-      kept.opened(program);
       terminal.show();
       return true;
     },

@@ -5,6 +5,7 @@ import type { CommandId } from '../commands/index.ts';
 import type { Row, Tone } from '../explorer/kind.ts';
 import type { TreeNode } from '../explorer/tree-nodes.ts';
 import { visibleText } from '../visible-text.ts';
+import { uriOfFile } from './file-addresses.ts';
 
 const toneColours: Record<Tone, string> = {
   good: 'charts.green',
@@ -14,7 +15,7 @@ const toneColours: Record<Tone, string> = {
 };
 
 interface Verb {
-  readonly command: CommandId;
+  readonly command: CommandId | 'noop' | 'vscode.open';
   readonly title: string;
   /** What the command gets; the row's object if absent. */
   readonly arguments?: readonly unknown[];
@@ -24,6 +25,10 @@ const verbs: Record<NonNullable<Row['verb']>, Verb> = {
   more: { command: 'longshore.registry.more', title: l10n.t('Show More') },
   retry: { command: 'longshore.refresh', title: l10n.t('Try Again'), arguments: [] },
   'choose-engine': { command: 'longshore.engine.choose', title: l10n.t('Choose Another Engine'), arguments: [] },
+  // VS Code's own: while rows change it cannot get lost, as one with what only we know.
+  'open-file': { command: 'vscode.open', title: l10n.t('Open File') },
+  // VS Code opens a row without a command at a click, and the rows below jump away from under the pointer.
+  stay: { command: 'noop', title: '', arguments: [] },
   log: { command: 'longshore.showLog', title: l10n.t('Show Log'), arguments: [] },
 };
 
@@ -40,9 +45,14 @@ export function treeItem({ key, row, ref, isGrey }: TreeNode): TreeItem {
   item.description = visibleText(row.description);
   const tone = isGrey ? 'quiet' : row.tone;
   item.iconPath = new ThemeIcon(row.icon, tone && new ThemeColor(toneColours[tone]));
+  const uri = ref?.kind === 'file' ? uriOfFile(ref) : undefined;
+  if (row.looksLike && uri) {
+    item.resourceUri = uri;
+    item.iconPath = row.looksLike === 'folder' ? ThemeIcon.Folder : ThemeIcon.File;
+  }
   item.contextValue = row.tokens.join(' ');
   if (row.verb) {
-    const { command, title, arguments: given = [[ref]] } = verbs[row.verb];
+    const { command, title, arguments: given = [uri ?? [ref]] } = verbs[row.verb];
     item.command = { command, title, arguments: [...given] };
   }
   // The visible words come first: who speaks to the editor says what they see (WCAG 2.5.3).

@@ -22,6 +22,9 @@ export interface TreeSource<Source, Change> {
   onDidChange(listener: (change: Change) => void): { dispose(): void };
   /** Asks for the children of a lazy row. */
   load?(row: Row): Promise<void>;
+  /** A row was closed: what is below it is not seen until it is opened again. */
+  closed?(row: Row): void;
+  opened?(row: Row): void;
 }
 
 /** `saysWhy`: whether its view is the one that tells why there is no engine. */

@@ -1,13 +1,6 @@
 // Shows a kind's rows in its view. Knows no kind by name: rows are data, refreshed in place so that selection and
 // expansion stay. Nothing asks an engine before a view is visible.
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  type TreeDataProvider,
-  type TreeDragAndDropController,
-  window,
-} from 'vscode';
+import { Disposable, EventEmitter, type TreeDataProvider, type TreeDragAndDropController, window } from 'vscode';
 import type { Kind } from '../explorer/kind.ts';
 import { layoutWords } from '../explorer/layout.ts';
 import { createTreeNews } from '../explorer/tree-news.ts';
@@ -16,6 +9,7 @@ import type { Layouts } from './layouts.ts';
 import { createBadge } from './tree-badge.ts';
 import { createTreeClock } from './tree-clock.ts';
 import { tooltip, treeItem } from './tree-item.ts';
+import { nodesForKey } from './tree-keys.ts';
 import { createTreeRows } from './tree-rows.ts';
 import type { TreeSource } from './tree-source.ts';
 import { whileVisible } from './visible-views.ts';
@@ -92,6 +86,10 @@ export function registerTree<T, Source, Change>(
     canSelectMany: true,
     ...(drops ? { dragAndDropController: drops } : {}),
   });
+  const toggling = Disposable.from(
+    view.onDidCollapseElement(({ element }) => sources[element.source]?.closed?.(element.row)),
+    view.onDidExpandElement(({ element }) => sources[element.source]?.opened?.(element.row)),
+  );
   const badge = createBadge(view, rows.attention);
   const clock = createTreeClock(view, rows.nextLook, refresh);
   const showing = whileVisible(view, () => {
@@ -118,6 +116,7 @@ export function registerTree<T, Source, Change>(
   const lifetime = Disposable.from(
     view,
     changed,
+    toggling,
     showing,
     rows,
     badge,
@@ -139,10 +138,6 @@ export function registerTree<T, Source, Change>(
     view: kind.view,
     dispose: () => void lifetime.dispose(),
     selected: () => (view.visible ? view.selection : []),
-    async nodesForKey() {
-      // Arrow keys move only the focus, which VS Code does not tell: selecting it does.
-      if (view.selection.length < 2) await commands.executeCommand('list.select');
-      return view.selection;
-    },
+    nodesForKey: () => nodesForKey(view),
   };
 }

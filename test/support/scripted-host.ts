@@ -52,6 +52,8 @@ export interface ScriptedHost extends Host {
   readonly opened: string[];
   /** Files in containers that were opened: what with, container, path … */
   readonly openedFiles: (readonly string[])[];
+  /** Folders of containers and volumes that were told to be different: container or volume, and path. */
+  readonly changedFolders: (readonly [top: string, path: string])[];
   readonly openedPages: PageRequest[];
   /** Of what pages did by themselves. */
   readonly failures: unknown[];
@@ -141,6 +143,7 @@ export function scriptedHost(
     documents: [],
     opened: [],
     openedFiles: [],
+    changedFolders: [],
     openedPages: [],
     runCommands: [],
     failures: [],
@@ -152,6 +155,8 @@ export function scriptedHost(
     runCommand: (id, refs = []) => void host.runCommands.push([id, ...refs.map((ref) => ref.id)]),
     files: {
       volumes: () => volumes,
+      changed: (folders) =>
+        void host.changedFolders.push(...folders.map((place) => [topOf(place), place.path] as const)),
       open: async (place) => void host.openedFiles.push(['open', topOf(place), place.path]),
       openWindow: async (place) => void host.openedFiles.push(['window', topOf(place), place.path]),
       compareTexts: async (one, other) => void host.openedFiles.push(['compare texts', one.text, other.text]),

@@ -54,7 +54,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
       await vscode?.close();
       for (const { id, image } of await engine.containers.list())
         if (image === tag) await removeContainer(socketPath, id);
-      await removeImage(socketPath, tag);
+      for (const made of [tag, `${folder}-long:latest`]) await removeImage(socketPath, made);
       if (isBaseOurs) await removeImage(socketPath, base);
       engine?.close();
     });
@@ -147,5 +147,27 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await page.getByRole('heading', { name: 'Steps', exact: true }).waitFor();
       });
     }).timeout(120_000);
+
+    it('has the marks of long lines where they are seen', async () => {
+      const words = Array.from({ length: 40 }, (_, index) => `word-${index}`).join(' ');
+      const file = join(vscode.workspace, folder, 'long.Dockerfile');
+      writeFileSync(
+        file,
+        `FROM ${base}\nRUN echo ${different} ${words}\nRUN echo ${words} && \\\n  echo last\nRUN echo short\n`,
+      );
+      await vscode.openFile(`${folder}/long.Dockerfile`);
+      await vscode.pressLens(/^Build$/);
+      await vscode.marksWhen((all) => all.filter((mark) => over.test(String(mark.split(' ⟶ ')[1]))).length === 4);
+      const places = await vscode.page
+        .locator('.editor-instance .monaco-editor')
+        .first()
+        .evaluate((editor) =>
+          [...editor.querySelectorAll('.view-line span span')]
+            .filter((span) => !['none', 'normal'].includes(getComputedStyle(span, '::after').content))
+            .map((span) => span.getBoundingClientRect().right < editor.getBoundingClientRect().right),
+        );
+      assert.deepEqual(places, [true, true, true, true]);
+      await vscode.screenshot('long lines');
+    });
   });
 }

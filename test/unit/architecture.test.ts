@@ -77,7 +77,7 @@ const mayImport: Record<string, readonly string[]> = {
   'commands/options/': commandRooms(16),
   'commands/host/': commandRooms(17),
   'commands/text/': commandRooms(18),
-  'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'errors.ts'],
+  'builds/': ['engine/', 'dockerfile/', 'quantities.ts', 'image-reference.ts', 'clock.ts', 'errors.ts'],
   'forecast/': [
     'builds/',
     'engine/',
@@ -104,6 +104,7 @@ const mayImport: Record<string, readonly string[]> = {
     'errors.ts',
   ],
   'explorer/': [
+    'container-files/',
     'builds/',
     'engine/',
     'dockerfile/',

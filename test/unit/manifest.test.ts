@@ -155,6 +155,7 @@ describe('manifest', () => {
         ...['container.openInBrowser', 'container.openComposeFile'],
         ...['image.remove', 'image.save', 'image.checkNewer', 'volume.remove', 'network.remove'],
         ...['build.compare', 'build.forget', 'registry.logOut'],
+        ...['file.delete', 'file.download', 'file.copyPath', 'file.refresh'],
       ].map((id) => `longshore.${id}`),
     );
     const onRows = menus.flatMap(([menu, items]) =>
@@ -163,7 +164,7 @@ describe('manifest', () => {
     let single = 0;
     for (const { command, when, group } of onRows) {
       if (!command || group.startsWith('inline')) continue;
-      if (!/^longshore\.(container|image|volume|network|build|registry)\./.test(command)) continue;
+      if (!/^longshore\.(container|image|volume|network|build|registry|file)\./.test(command)) continue;
       const isSingle = when?.includes('!listMultiSelection') === true;
       if (isSingle) single++;
       assert.equal(isSingle, !several.has(command), command);

@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { commands, DataTransfer, DataTransferItem, Uri, window, workspace } from 'vscode';
+import { CancellationTokenSource, commands, DataTransfer, DataTransferItem, Uri, window, workspace } from 'vscode';
 import { readContent, writeContent } from '../../src/container-files/container-files.ts';
 import { createVolumeFiles, type VolumeFiles } from '../../src/container-files/volume-files.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { withLocalPaths } from '../../src/vscode/drop.ts';
+import type { Row } from '../../src/explorer/kind.ts';
+import { TreeNode } from '../../src/explorer/tree-nodes.ts';
+import { dropController, withLocalPaths } from '../../src/vscode/drop.ts';
 
 const volume = 'longshore-test-vscode-volume';
 const nasty = '#it\'s "100%41" $HOME `id` 🚢';
@@ -94,5 +96,51 @@ describe('files of volumes, and files that are dropped', () => {
       (await copies()).filter((name) => name.startsWith('longshore-drop-')),
       before,
     );
+  });
+
+  it('are moved from row to row of one volume, and copied from all else; dragged out they are addresses', async () => {
+    const nodeOf = (id: string): TreeNode => {
+      const row = { object: { kind: 'file', id } } as unknown as Row;
+      return Object.assign(new TreeNode(id, row), { engine: engine.id });
+    };
+    const done: unknown[] = [];
+    const controller = dropController(
+      {
+        move: async (target, moved) => void done.push(['move', target.id, moved.map(({ id }) => id)]),
+        upload: async (target, paths) => void done.push(['upload', target.id, paths.map((path) => basename(path))]),
+      },
+      'longshore.volumes',
+      window.createOutputChannel('drops', { log: true }),
+    );
+    const token = new CancellationTokenSource().token;
+    const target = nodeOf(`volume:${volume}:/folder`);
+    const dragged = new DataTransfer();
+    await controller.handleDrag?.([nodeOf(`volume:${volume}:/${nasty}`)], dragged, token);
+    const uri = Uri.from({ scheme: 'longshore-volume', authority: engine.id, path: `/${volume}/${nasty}` });
+    assert.equal(await dragged.get('text/uri-list')?.asString(), uri.toString());
+    await controller.handleDrop?.(target, dragged, token);
+    const local = join(folder, 'of this disk');
+    writeFileSync(local, 'x');
+    const mixed = new DataTransfer();
+    await workspace.fs.writeFile(at('/from elsewhere'), Buffer.from('x'));
+    const list = [Uri.file(local), at('/from elsewhere')].join('\r\n');
+    mixed.set('text/uri-list', new DataTransferItem(list));
+    await controller.handleDrop?.(target, mixed, token);
+    const container = new DataTransfer();
+    await controller.handleDrag?.(
+      [Object.assign(nodeOf('c'), { row: { object: { kind: 'container' } } })],
+      container,
+      token,
+    );
+    assert.equal(container.get('text/uri-list'), undefined);
+    assert.deepEqual(done, [
+      ['move', target.row.object?.id, [`volume:${volume}:/${nasty}`]],
+      ['upload', target.row.object?.id, ['of this disk', 'from elsewhere']],
+    ]);
+    assert.deepEqual(controller.dropMimeTypes, [
+      'text/uri-list',
+      'files',
+      'application/vnd.code.tree.longshore.volumes',
+    ]);
   });
 });

@@ -11,6 +11,7 @@ import { chooseBuild } from './choose-build.ts';
 import { buildName, showBuildLog } from './log.ts';
 import { openBuildPage, openComparisonPage } from './page.ts';
 import { completed } from './profiles.ts';
+import { saveProfile } from './saved-profiles.ts';
 
 export const buildCommands = plainCommands(
   {
@@ -73,6 +74,11 @@ export const buildCommands = plainCommands(
       );
     },
 
+    'longshore.build.saveProfile': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const build = await chooseBuild(services, ids, l10n.t('Save the Options of a Build'));
+      await saveProfile(services.host, build.dockerfile, { ...build.profile, tags: build.tags });
+    },
+
     'longshore.build.forget': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
       const { builds, host } = services;
       await builds.load();
@@ -98,6 +104,7 @@ export const buildCommands = plainCommands(
     'longshore.build.repeat': calls('build'),
     'longshore.build.compare': aboutHere,
     'longshore.build.reportForecast': aboutHere,
+    'longshore.build.saveProfile': aboutHere,
     'longshore.build.forget': aboutHere,
   },
 );

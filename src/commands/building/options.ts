@@ -11,7 +11,6 @@ import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Remembering } from '../host/memory.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import type { Settings } from '../host/settings.ts';
-import { listNames } from '../text/count-and-list.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { dockerBuildLine } from './command-line.ts';
@@ -28,12 +27,12 @@ import {
   profileNamed,
   profilesOf,
   type RememberedProfile,
-  rememberable,
   rememberEngine,
   rememberOptions,
   tagsOf,
   toTarget,
 } from './profiles.ts';
+import { editProfiles, saveProfile } from './saved-profiles.ts';
 
 export const buildOptionCommands = plainCommands(
   {
@@ -90,7 +89,7 @@ export const buildOptionCommands = plainCommands(
         l10n.t('Used by Build, Run and Push from now on'),
         profileRows(host, dockerfile),
       );
-      if (typeof chosen === 'string') return host.buildSettings.editProfiles(dockerfile);
+      if (typeof chosen === 'string') return editProfiles(host, dockerfile);
       if (chosen.name !== undefined) profileNamed(host, dockerfile, chosen.name);
       await chooseName(host, dockerfile, chosen.name);
       if (chosen.forget) await rememberOptions(host, dockerfile, undefined);
@@ -101,7 +100,7 @@ export const buildOptionCommands = plainCommands(
       target?: DockerfileTarget,
     ): Promise<void> => {
       const { dockerfile } = await chooseDockerfile(services, target, l10n.t('Edit Build Profiles'));
-      await services.host.buildSettings.editProfiles(dockerfile);
+      await editProfiles(services.host, dockerfile);
     },
 
     'longshore.dockerfile.copyBuildLine': async (
@@ -160,38 +159,3 @@ function profileRows(host: Dialogs & Settings & Remembering, dockerfile: string)
 
 const summary = (profile: BuildProfile, dockerfile: string) =>
   dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile));
-
-async function saveProfile(
-  host: Dialogs & Settings & Remembering,
-  dockerfile: string,
-  profile: BuildProfile,
-): Promise<void> {
-  const { buildSettings } = host;
-  const known = profilesOf(host, dockerfile);
-  const name = (
-    await host.ask({
-      title: l10n.t('Save as Profile'),
-      prompt: l10n.t('A name for these options. A profile with the same name is replaced.'),
-      placeholder: 'release',
-      ...(known.some((each) => each.name === profile.name) ? { value: profile.name } : {}),
-      validate: (text) => (text.trim() === '' ? l10n.t('Enter a name.') : undefined),
-    })
-  ).trim();
-  const { withheldArgs = [], ...kept } = rememberable({ ...profile, name });
-  const written = buildSettings.profiles(dockerfile);
-  const others = (Array.isArray(written) ? written : []).filter((each) => each?.name !== name);
-  await buildSettings.saveProfiles(dockerfile, [...others, kept]);
-  await chooseName(host, dockerfile, name);
-  const saved = [
-    l10n.t('Saved the profile "{0}". Build uses it from now on.', name),
-    ...(withheldArgs.length === 0
-      ? []
-      : [
-          l10n.t(
-            'It does not include the values of {0}, since they may be secrets. Use build secrets instead.',
-            listNames(withheldArgs),
-          ),
-        ]),
-  ];
-  host.inform(saved.join(' '), [{ title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) }]);
-}

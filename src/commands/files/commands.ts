@@ -7,10 +7,10 @@ import { factsOf } from '../../container-files/path-facts.ts';
 import { nameOf } from '../../container-files/paths.ts';
 import { formatBytes } from '../../quantities.ts';
 import type { ObjectIds } from '../host/command.ts';
-import type { Choice } from '../host/dialogs.ts';
 import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { browseFiles, choosePath } from './browser.ts';
+import { compareWithLocal } from './compare.ts';
 import { leftOutWords } from './left-out.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 import { containerSource } from './source.ts';
@@ -108,38 +108,10 @@ export const fileCommands = engineCommands(
     },
 
     'longshore.container.compareFile': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
-      const { host } = services;
       const container = await chooseContainer(services, ids, { title: l10n.t('Compare a File of a Container'), none });
-      const path = await choosePath(
-        services,
-        containerSource(services, container),
-        l10n.t('Compare a File in {0}', container.name),
-        'file',
-      );
-      const name = nameOf(path);
-      const candidates = await host.files.namedInWorkspace(name);
-      const other: Choice<string | undefined> = {
-        label: l10n.t('Another File…'),
-        icon: 'folder-opened',
-        value: undefined,
-      };
-      const proposed = candidates.map(
-        (file): Choice<string | undefined> => ({ label: file, icon: 'file', value: file }),
-      );
-      const picked =
-        candidates.length === 0
-          ? undefined
-          : await host.pick(l10n.t('Compare "{0}" With', path), l10n.t('File in the workspace'), [...proposed, other]);
-      const [local] =
-        picked === undefined
-          ? await host.files.chooseLocal(l10n.t('Compare "{0}" With', path), l10n.t('Compare'), 'file')
-          : [picked];
-      if (local === undefined) return;
-      await host.files.compare(
-        { engine: services.engine.id, container: container.id, path },
-        local,
-        `${name} (${container.name} ↔ local)`,
-      );
+      const source = containerSource(services, container);
+      const path = await choosePath(services, source, l10n.t('Compare a File in {0}', container.name), 'file');
+      await compareWithLocal(services, source, path);
     },
   },
   {

@@ -3,8 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Container } from '../../engine/container-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
-import type { FilePlace } from '../host/files-host.ts';
-import type { EngineServices } from '../host/on-engine.ts';
+import type { FilePlace, FilesHost } from '../host/files-host.ts';
 import { nameOrShortId } from '../text/object-names.ts';
 import { namingWhatIsMissing } from './missing-path.ts';
 
@@ -20,7 +19,16 @@ export interface FileSource {
   ): Promise<T>;
 }
 
-export function containerSource({ engine }: EngineServices, container: Container): FileSource {
+/** What it takes to reach files: every command has it. */
+export interface SourceServices {
+  readonly engine: Engine;
+  readonly host: { readonly files: Pick<FilesHost, 'volumes'> };
+}
+
+export function containerSource(
+  { engine }: Pick<SourceServices, 'engine'>,
+  container: Pick<Container, 'id' | 'name'>,
+): FileSource {
   const { id, name } = container;
   return {
     name,
@@ -32,7 +40,12 @@ export function containerSource({ engine }: EngineServices, container: Container
   };
 }
 
-export function volumeSource({ host, engine: { id: engineId } }: EngineServices, volume: string): FileSource {
+/** `lingers`: keeps what the volume is reached through for some seconds more. */
+export function volumeSource(
+  { host, engine: { id: engineId } }: SourceServices,
+  volume: string,
+  { lingers = false } = {},
+): FileSource {
   return {
     name: nameOrShortId(volume),
     place: (path) => ({ engine: engineId, volume, path }),
@@ -46,7 +59,7 @@ export function volumeSource({ host, engine: { id: engineId } }: EngineServices,
           throw new UserError('not-found', said, { cause: error });
         }
       };
-      return host.files.volumes(engineId).use(volume, path, naming, {}, signal);
+      return host.files.volumes(engineId).use(volume, path, naming, { lingers }, signal);
     },
   };
 }

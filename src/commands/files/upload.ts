@@ -50,6 +50,7 @@ export async function uploadInto(
     ),
   );
   await noted(services, source, folder, sources, contentsOnly, uploading);
+  host.files.changed([source.place(folder)]);
   host.inform(l10n.t('Uploaded to "{0}" in "{1}".', folder, source.name), [
     { title: l10n.t('Show'), run: () => browseFiles(services, source, folder) },
   ]);

@@ -17,6 +17,8 @@ export interface NamedText {
 export interface FilesHost {
   /** The session's way to the files of volumes: commands and editors share it. */
   volumes(engine: EngineId): VolumeFiles;
+  /** Something is different now in these folders: whoever shows them looks again. */
+  changed(folders: readonly FilePlace[]): void;
   /** In an editor, to be read, changed and saved. */
   open(place: FilePlace): Promise<void>;
   /** A folder in a window of its own, with all that the Explorer can do. */

@@ -1,5 +1,5 @@
 // Terminals of ours: programs that run in them, and the way out of those that are attached. In our own words: no type of VS Code's.
-import type { ObjectRef } from '../../explorer/object-ref.ts';
+import type { ObjectRefs } from '../../explorer/object-ref.ts';
 
 /** What a program in a terminal sees. */
 export interface TerminalScreen {
@@ -27,7 +27,7 @@ export interface TerminalProgram {
   /** A terminal of the same key whose program has ended is replaced: no heap of dead tabs. */
   readonly key: string;
   /** What opens it again after the window was loaded anew; absent: nothing does, as it was for that once. */
-  readonly again?: { readonly command: `longshore.container.${string}`; readonly row: ObjectRef } | undefined;
+  readonly again?: { readonly command: `longshore.container.${string}`; readonly rows: ObjectRefs } | undefined;
   /** Needs no size and no keys: it need not wait for the editor to lay the terminal out, which catches up. */
   readonly startsAtOnce?: boolean;
   /**

@@ -138,7 +138,7 @@ export function logsProgram(inventory: LogSource, container: Container): Termina
     key: `logs ${container.id}`,
     again: {
       command: 'longshore.container.logs',
-      row: { engine: undefined, kind: 'container', id: container.id },
+      rows: [{ engine: undefined, kind: 'container', id: container.id }],
     },
     async run(screen) {
       screen.write(
@@ -175,6 +175,10 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
     title: l10n.t('Logs: {0}', names.join(', ').slice(0, 40)),
     icon: 'output',
     key: `logs ${containers.map(({ id }) => id).join(' ')}`,
+    again: {
+      command: 'longshore.container.logsMerged',
+      rows: containers.map(({ id }) => ({ engine: undefined, kind: 'container', id })),
+    },
     async run(screen) {
       const stop = interruptedOrClosed(screen);
       const width = Math.max(...names.map((name) => name.length));

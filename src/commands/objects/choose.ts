@@ -78,7 +78,7 @@ export async function chooseImage(services: EngineServices, ids: ObjectIds | und
   return first as Image;
 }
 
-function containerChoice(container: Container): Choice<Container> {
+export function containerChoice(container: Container): Choice<Container> {
   return {
     label: container.name,
     description: container.image,

@@ -41,6 +41,8 @@ export function startAttachedProgram(
     title: name,
     icon: 'play',
     key: `attach ${id}`,
+    // It runs by then.
+    again: again('attach', engine, { id }),
     async run(screen) {
       let process: ProcessStream;
       try {
@@ -95,8 +97,8 @@ async function joinAgain(
 }
 
 /** The command that opens it again. */
-function again(command: 'attach' | 'shell', engine: Engine, { id }: Container): TerminalProgram['again'] {
-  return { command: `longshore.container.${command}`, row: { engine: engine.id, kind: 'container', id } };
+function again(command: 'attach' | 'shell', engine: Engine, { id }: Pick<Container, 'id'>): TerminalProgram['again'] {
+  return { command: `longshore.container.${command}`, rows: [{ engine: engine.id, kind: 'container', id }] };
 }
 
 export function execProgram(engine: Engine, container: Container, request: ExecRequest): TerminalProgram {

@@ -103,4 +103,31 @@ describe('the commands for the options of a build', () => {
     await commands['longshore.dockerfile.editProfiles'](services, { dockerfile: path });
     assert.deepEqual(host.editedProfiles, [path]);
   });
+
+  it('the options of a build are saved as a profile, without the values of secrets, and used from then on', async () => {
+    const path = dockerfile(`FROM ${baseImage}\nARG NPM_TOKEN\nARG WORDS=none\nENV WORDS=$WORDS\n`);
+    const tag = newTag();
+    const { services, host } = test.person([
+      { pick: 'Tags' },
+      { type: tag },
+      { pick: 'Build Arguments' },
+      { pick: 'WORDS' },
+      { type: 'kept' },
+      { pick: 'NPM_TOKEN' },
+      { type: 'npm_hunter2' },
+      { pick: 'Done' },
+      { pick: 'Build' },
+      { type: 'release' },
+    ]);
+    await withOptions(services, { dockerfile: path });
+    const [build] = services.builds.records;
+    await commands['longshore.build.saveProfile'](services, [
+      { engine: undefined, kind: 'build', id: String(build?.id) },
+    ]);
+    assert.deepEqual(host.savedProfiles.get(path), [{ name: 'release', tags: [tag], buildArgs: { WORDS: 'kept' } }]);
+    assert.match(String(host.messages.at(-1)?.text), /does not include the values of "NPM_TOKEN"/);
+    await commands['longshore.dockerfile.build'](services, { dockerfile: path });
+    assert.ok((await inspect(tag)).environment.includes('WORDS=kept'));
+    assert.deepEqual(host.answers, []);
+  });
 });

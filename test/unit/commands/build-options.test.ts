@@ -385,6 +385,34 @@ describe('the options of a build', () => {
       assert.deepEqual(host.editedProfiles, [dockerfile, dockerfile]);
     });
 
+    it('are there to begin with: a filled one, with the arguments that have no default and are no secrets', async () => {
+      const { services, host } = person();
+      writeFileSync(dockerfile, 'FROM node\nARG NPM_TOKEN\nARG VERSION\nARG GREETING="two words"\n');
+      await commands['longshore.dockerfile.editProfiles'](services, { dockerfile });
+      const filled = [{ name: 'default', context: '.', tags: [tag], buildArgs: { VERSION: '' } }];
+      assert.deepEqual(host.savedProfiles.get(dockerfile), filled);
+      await commands['longshore.dockerfile.editProfiles'](services, { dockerfile });
+      assert.deepEqual(host.savedProfiles.get(dockerfile), filled);
+    });
+
+    it('begin with the options of the last time, without what may be a secret', async () => {
+      const last = { name: 'last options', pull: true, buildArgs: { A: '1' }, withheldArgs: ['NPM_TOKEN'] };
+      const { services, host } = person([], new Map([[`build options ${dockerfile}`, last]]));
+      host.savedProfiles.set(dockerfile, []);
+      await commands['longshore.dockerfile.editProfiles'](services, { dockerfile });
+      assert.deepEqual(host.savedProfiles.get(dockerfile), [
+        { name: 'default', pull: true, buildArgs: { A: '1' }, tags: [tag] },
+      ]);
+    });
+
+    it('are left alone where they are no list, for the user to see', async () => {
+      const { services, host } = person();
+      host.savedProfiles.set(dockerfile, { name: 'release' });
+      await commands['longshore.dockerfile.editProfiles'](services, { dockerfile });
+      assert.deepEqual(host.savedProfiles.get(dockerfile), { name: 'release' });
+      assert.deepEqual(host.editedProfiles, [dockerfile]);
+    });
+
     it('are copied as a line', async () => {
       const { services, host } = person([{ pick: 'release' }]);
       host.savedProfiles.set(dockerfile, profiles);
