@@ -62,9 +62,10 @@ export function createBuildStore(folder: string): BuildStore {
     },
     watch(onChange) {
       let timer: NodeJS.Timeout | undefined;
+      let isOver = false;
       const later = () => {
         clearTimeout(timer);
-        timer = setTimeout(onChange, gatherTime);
+        if (!isOver) timer = setTimeout(onChange, gatherTime);
       };
       const watcher = makeFolder(folder).then(() => {
         const watching = watch(folder, { persistent: false }, (_event, name) => {
@@ -72,11 +73,14 @@ export function createBuildStore(folder: string): BuildStore {
         });
         // Watching is a convenience: where it cannot be done, records come with the next start.
         watching.on('error', () => watching.close());
+        // What came between a look at the folder and now.
+        later();
         return watching;
       });
       watcher.catch(() => undefined);
       return {
         dispose() {
+          isOver = true;
           clearTimeout(timer);
           void watcher.then(
             (watching) => watching.close(),
