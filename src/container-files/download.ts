@@ -1,13 +1,12 @@
 // Copies a file or folder out of a container to the local disk (`docker cp`), piece by piece. The container may be
 // hostile: nothing is written outside of the folder of the copy, and under its final name stands only what is whole.
 
-import { createWriteStream } from 'node:fs';
 import { chmod, link, lstat, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../engine/engine.ts';
+import { writeFromStream } from '../file-from-stream.ts';
 import { isKnownFailure, UserError } from '../user-error.ts';
 import { isRunning, runCommand } from './command-run.ts';
 import { localError } from './local-error.ts';
@@ -128,9 +127,8 @@ async function unpack(
           yield piece;
         }
       };
-      await pipeline(Readable.from(count(), { objectMode: false }), createWriteStream(local, { flags: 'wx' }), {
-        ...(signal ? { signal } : {}),
-      }).catch(rethrowClash(entry.path));
+      const content = Readable.from(count(), { objectMode: false });
+      await writeFromStream(content, local, { flags: 'wx', signal }).catch(rethrowClash(entry.path));
       await like(entry, local);
       made.files.add(path);
     } else if (entry.kind === 'symlink' || entry.kind === 'hardlink') {

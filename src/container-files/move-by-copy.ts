@@ -3,15 +3,15 @@
 // until its archive is read to the end (`containerArchivePath` in daemon/archive_unix.go of moby).
 
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import { paxHeader, tarEnd, tarPadding } from '../build-context/tar-header.ts';
 import type { Engine } from '../engine/engine.ts';
+import { writeFromStream } from '../file-from-stream.ts';
 import { UserError } from '../user-error.ts';
 import { localError } from './local-error.ts';
 import { statIfThere } from './path-facts.ts';
@@ -72,7 +72,7 @@ async function save(
 ): Promise<void> {
   const archive = await engine.files.read(container, path, signal);
   try {
-    await pipeline(archive, createWriteStream(file, { flags: 'wx', mode: 0o600 }), { ...(signal ? { signal } : {}) });
+    await writeFromStream(archive, file, { flags: 'wx', mode: 0o600, signal });
   } catch (error) {
     throw signal?.aborted ? signal.reason : localError(error);
   }

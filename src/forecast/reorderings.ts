@@ -2,6 +2,7 @@
 // down. Kept with the record of the build, so that what the advice is worth is reckoned and not guessed.
 import { dirname, resolve } from 'node:path';
 import { applyFix } from '../dockerfile/linting/apply-fixes.ts';
+import { findingsOf } from '../dockerfile/linting/findings.ts';
 import { copyManifestBeforeInstall } from '../dockerfile/rules/copy-manifest-before-install.ts';
 import { lateChangingVariable } from '../dockerfile/rules/late-changing-variable.ts';
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../dockerfile/text/document.ts';
@@ -31,19 +32,18 @@ export async function reorderingsOf(build: BuiltSteps): Promise<readonly Recorde
   const surroundings = await surroundingsOf(diskFolder(folder), file, document);
   const context = resolve(folder, surroundings.contextPath ?? '');
   if (!surroundings.contextFiles || context !== resolve(request.contextFolder)) return [];
-  // All rules stand behind it, which nobody else here has a use for.
-  const { lintWith } = await import('../dockerfile/linting/lint.ts');
-  return lintWith([copyManifestBeforeInstall, lateChangingVariable], document, { surroundings }).flatMap(
-    ({ fix, range }): RecordedReordering[] => {
-      const at = document.offsetAt(range.start);
-      const moved = document.instructions.find(({ start, end }) => start <= at && at < end);
-      if (!fix || !moved) return [];
-      const steps = reordered(build, applyFix(document.text, fix), moved);
-      const stage = document.stages[moved.stageIndex];
-      const line = document.lineText(document.positionAt(moved.start).line).trim();
-      return stage && steps.length > 0 ? [{ stage: stage.name?.text ?? String(stage.index), moved: line, steps }] : [];
-    },
+  const findings = [copyManifestBeforeInstall, lateChangingVariable].flatMap((rule) =>
+    findingsOf(rule, document, surroundings),
   );
+  return findings.flatMap(({ fix, range }): RecordedReordering[] => {
+    const at = document.offsetAt(range.start);
+    const moved = document.instructions.find(({ start, end }) => start <= at && at < end);
+    if (!fix || !moved) return [];
+    const steps = reordered(build, applyFix(document.text, fix), moved);
+    const stage = document.stages[moved.stageIndex];
+    const line = document.lineText(document.positionAt(moved.start).line).trim();
+    return stage && steps.length > 0 ? [{ stage: stage.name?.text ?? String(stage.index), moved: line, steps }] : [];
+  });
 }
 
 /** The commands of the stage below `from`, with the keys that they would have had. */

@@ -1,6 +1,7 @@
 // The packaged extension: makes out/longshore.vsix, and knows what may and must be in it.
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { checkout, outFolder } from './checkout.mjs';
 import { packageFile } from './packages.mjs';
 import { run } from './processes.mjs';
@@ -27,20 +28,36 @@ export async function packageExtension() {
  * @param {string} file a .vsix or another zip
  * @returns {string[]} the paths in it, from its central directory
  */
-export function filesInZip(file) {
+export const filesInZip = (file) => entriesOfZip(file).map(({ path }) => path);
+
+/** @param {string} file */
+function entriesOfZip(file) {
   const { size } = statSync(file);
   // The end record is the last 22 bytes, if the archive has no comment; vsce writes none.
   const end = readAt(file, size - 22, 22);
   if (end.readUInt32LE(0) !== 0x06054b50) throw new Error(`${file} is not a zip file.`);
   const directory = readAt(file, end.readUInt32LE(16), end.readUInt32LE(12));
-  const paths = [];
+  const entries = [];
   for (let at = 0; at < directory.length; ) {
-    const [name, extra, comment] = [28, 30, 32].map((offset) => directory.readUInt16LE(at + offset));
-    const start = at + 46;
-    paths.push(directory.toString('utf8', start, start + (name ?? 0)));
-    at = start + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+    const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((offset) => directory.readUInt16LE(at + offset));
+    entries.push({
+      path: directory.toString('utf8', at + 46, at + 46 + name),
+      isDeflated: directory.readUInt16LE(at + 10) === 8,
+      size: directory.readUInt32LE(at + 20),
+      header: directory.readUInt32LE(at + 42),
+    });
+    at += 46 + name + extra + comment;
   }
-  return paths;
+  return entries;
+}
+
+/** @param {string} file @param {string} path of a file in it */
+function textInZip(file, path) {
+  const entry = entriesOfZip(file).find((each) => each.path === path);
+  if (!entry) throw new Error(`${file} has no ${path}.`);
+  const header = readAt(file, entry.header, 30);
+  const content = readAt(file, entry.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28), entry.size);
+  return (entry.isDeflated ? inflateRawSync(content) : content).toString('utf8');
 }
 
 /** @param {string} file @param {number} position @param {number} length */
@@ -80,15 +97,17 @@ function filesNamedIn(value) {
 
 /**
  * Of a single character beyond ASCII V8 makes a source of two bytes a character.
+ * @param {string} file a .vsix
  * @returns {string[]}
  */
-const faultsOfBundles = () =>
-  readdirSync(join(checkout, 'dist'))
-    .filter((file) => file.endsWith('.js') && /[^\0-\x7f]/.test(readFileSync(join(checkout, 'dist', file), 'utf8')))
-    .map((file) => `dist/${file} has characters beyond ASCII`);
+const faultsOfBundles = (file) =>
+  filesInZip(file)
+    .filter((path) => /^extension\/dist\/[\w-]+\.js$/.test(path))
+    .filter((path) => /[^\0-\x7f]/.test(textInZip(file, path)))
+    .map((path) => `${path} has characters beyond ASCII`);
 
-/** @returns {string[]} what is wrong with out/longshore.vsix and what it was made of, in sentences */
+/** @returns {string[]} what is wrong with out/longshore.vsix, in sentences */
 export const faultsOfVsix = () => [
   ...faultsOfPackage(filesInZip(vsix), JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))),
-  ...faultsOfBundles(),
+  ...faultsOfBundles(vsix),
 ];

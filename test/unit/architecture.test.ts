@@ -91,7 +91,7 @@ const mayImport: Record<string, readonly string[]> = {
     'errors.ts',
   ],
   'image-layers/': ['container-files/', 'user-error.ts'],
-  'container-files/': ['engine/', 'build-context/', 'clock.ts', 'errors.ts', 'user-error.ts'],
+  'container-files/': ['engine/', 'build-context/', 'clock.ts', 'file-from-stream.ts', 'errors.ts', 'user-error.ts'],
   'panels/': [
     'image-layers/',
     'builds/',
@@ -156,6 +156,7 @@ const mayImport: Record<string, readonly string[]> = {
   'clock.ts': [],
   'silence.ts': ['clock.ts'],
   'optional-file.ts': ['errors.ts'],
+  'file-from-stream.ts': [],
   'errors.ts': [],
   'user-error.ts': ['errors.ts'],
 };
@@ -193,6 +194,7 @@ function commandRooms(from: number): readonly string[] {
     'quantities.ts',
     'image-reference.ts',
     'clock.ts',
+    'file-from-stream.ts',
     'silence.ts',
     'errors.ts',
     'user-error.ts',

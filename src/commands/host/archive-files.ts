@@ -1,11 +1,12 @@
 // Archives between the engine and this machine's disk: progress by bytes, cancel, and never a half-written file under
 // the final name.
 
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
+import { writeFromStream } from '../../file-from-stream.ts';
 import { formatBytes } from '../../quantities.ts';
 import { isKnownFailure, UserError } from '../../user-error.ts';
 import type { Progress } from './dialogs.ts';
@@ -29,7 +30,7 @@ export async function writeArchive(
     });
   });
   try {
-    await pipeline(archive, counted, createWriteStream(partial), { signal });
+    await writeFromStream([archive, counted], partial, { signal });
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });

@@ -1,10 +1,9 @@
 // The page of logs: what it follows, where it is exported to, and the command that opens it.
-import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as l10n from '@vscode/l10n';
 import { realClock } from '../../clock.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
+import { writeFromStream } from '../../file-from-stream.ts';
 import type { FromLogsPage, LogFilter, ToLogsPage } from '../../panels/log-messages.ts';
 import { runLogsPage } from '../../panels/logs-session.ts';
 import type { Panel } from '../../panels/panel.ts';
@@ -115,6 +114,6 @@ async function saveLog(host: Dialogs, name: string, pieces: Iterable<string>): P
     action: l10n.t('Export'),
     name: `${safeFileName(name)}.log`,
   });
-  await pipeline(Readable.from(pieces), createWriteStream(path));
+  await writeFromStream(Readable.from(pieces), path);
   host.inform(l10n.t('Exported the log to {0}.', path));
 }
