@@ -159,11 +159,20 @@ async function readLive(path: string): Promise<Live | undefined> {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  if (text === '') return undefined;
-  const { owner, at, record } = JSON.parse(text) as { owner?: unknown; at?: unknown; record?: unknown };
+  const { owner, at, record } = objectIn(text);
   const read = readRecord(record);
   if (typeof owner !== 'string' || typeof at !== 'number' || !read) return undefined;
   return { owner, at, record: { ...read, outcome: 'running' } };
+}
+
+/** What somebody else has put there counts as nothing: the other files are good. */
+function objectIn(text: string): { readonly owner?: unknown; readonly at?: unknown; readonly record?: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  } catch {
+    return {};
+  }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -162,4 +162,16 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     await vscode.pressInTerminal('Control+C');
     await vscode.terminalText('Press any key to close this terminal');
   }).timeout(60_000);
+
+  it('are offered again when the window has been loaded anew', async () => {
+    await vscode.chooseFromMenu(running(shell), 'Attach to Container');
+    await vscode.terminalText(/If you see no output, press Enter/);
+    await vscode.reload();
+    await vscode.step('told in the new window', () => vscode.notification(/ended with the window/));
+    await vscode.pressInNotification(/ended with the window/, 'Open Again');
+    await vscode.step('opened again', () => vscode.terminalText(/To leave it running, press Ctrl\+P Ctrl\+Q/));
+    await vscode.runCommand('Longshore: Detach from Container');
+    await vscode.terminalText(/Detached\. The container keeps running/);
+    assert.equal(await isRunning(shell), true);
+  }).timeout(90_000);
 });
