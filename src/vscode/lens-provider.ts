@@ -7,6 +7,7 @@ import {
   type LogOutputChannel,
   languages,
   type TextDocument,
+  window,
   workspace,
 } from 'vscode';
 import { dockerfileSelector } from './dockerfiles.ts';
@@ -21,8 +22,10 @@ export interface LensSource {
 /** The lenses of a line stand in the order of the sources. */
 export function registerLenses(sources: readonly LensSource[], log: LogOutputChannel): Disposable {
   const changed = new EventEmitter<void>();
-  /** What the editor was given last, as far as it has not been told since that it is another. */
+  /** What the editor was given last. */
   const given = new WeakMap<TextDocument, string>();
+  /** What it had been given when it was told last that there are others. */
+  const told = new WeakMap<TextDocument, string | undefined>();
   const lensesOf = (document: TextDocument): CodeLens[] =>
     sources.flatMap(({ lenses }) => {
       try {
@@ -33,14 +36,16 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
       }
     });
   const tell = () => {
-    // Not only of those in sight: one may just be coming there, and has asked already.
+    const inSight = new Set(window.visibleTextEditors.map(({ document }) => document));
     const others = workspace.textDocuments.filter((document) => {
       const before = given.get(document);
       return before !== undefined && before !== keyOf(lensesOf(document));
     });
-    // Each is told of once; the editor asks again for those in sight, and for the others when they are shown.
-    for (const document of others) given.delete(document);
-    if (others.length > 0) changed.fire();
+    // The editor does not always ask when it is told: of one in sight it is told until it has asked. One out of sight may
+    // just be coming there, and have asked already.
+    const isNews = others.some((document) => inSight.has(document) || told.get(document) !== given.get(document));
+    for (const document of others) told.set(document, given.get(document));
+    if (isNews) changed.fire();
   };
   return Disposable.from(
     changed,
