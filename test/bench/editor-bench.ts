@@ -347,7 +347,7 @@ async function clickToLastMark(bench: EditorBench, { vscode }: Subject, program:
       () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
     );
   }
-  await removeImage(socketPath, 'bench-built:1');
+  for (const made of ['bench-built:1', 'sample:latest']) await removeImage(socketPath, made);
   return times;
 }
 

@@ -126,8 +126,9 @@ describe('the commands that are noted', () => {
     const outcome = async (answers: readonly Answer[]) => {
       const { work, host, services } = await done('longshore.container.exec', [id], answers);
       // Newer engines refuse at once what older ones write into the terminal.
-      await work.catch((error) => assert.ok(isEngineError(error), String(error)));
-      await host.terminals[0]?.done;
+      const isRefusal = (error: unknown) => assert.ok(isEngineError(error), String(error));
+      await work.catch(isRefusal);
+      await host.terminals[0]?.done.catch(isRefusal);
       return services.equivalents.all.map(({ failed }) => failed);
     };
     const user = [{ pick: 'User' }, { type: 'nobody-at-all' }] as const;
