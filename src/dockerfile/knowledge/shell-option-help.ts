@@ -13,8 +13,9 @@ const options: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '--no-install-recommends': l10n.t('does not install recommended packages, which makes the image smaller.'),
     '-qq': l10n.t('prints only errors, and answers yes to all prompts.'),
     '-q': l10n.t('prints less output.'),
-    upgrade:
-      'brings all packages to their newest versions: what comes out depends on the day. A newer base image does the same.',
+    upgrade: l10n.t(
+      'updates all packages to their newest versions, so the result depends on the day. A newer base image does the same.',
+    ),
     clean: l10n.t('removes downloaded packages; the official images do this automatically.'),
     autoremove: l10n.t('removes packages that are no longer needed.'),
   },
@@ -68,6 +69,13 @@ const options: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const sameAs: Readonly<Record<string, string>> = { apt: 'apt-get', pip3: 'pip', microdnf: 'dnf' };
+
+const knownWords: ReadonlySet<string> = new Set(Object.values(options).flatMap((known) => Object.keys(known)));
+
+/** Whether there is a program of which `optionHelp` knows this word. */
+export function mayHaveOptionHelp(word: string): boolean {
+  return knownWords.has(word);
+}
 
 /** undefined where nothing is known. */
 export function optionHelp(program: string, word: string): string | undefined {

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { usualService } from '../knowledge/port-services.ts';
 import { registryPage } from '../knowledge/registry-pages.ts';
-import { optionHelp } from '../knowledge/shell-option-help.ts';
+import { mayHaveOptionHelp, optionHelp } from '../knowledge/shell-option-help.ts';
 import { signalHelp } from '../knowledge/signal-help.ts';
 import { portParts } from '../meaning/port-specs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
@@ -83,6 +83,8 @@ function userHover(text: string): string[] {
 
 /** An option of a package manager, where it is known what it does. */
 function shellHover(document: DockerfileDocument, instruction: Instruction, offset: number): string[] {
+  // To read a long script takes time, which most words are not worth.
+  if (!mayHaveOptionHelp(plainWordAt(document.text, offset))) return [];
   const { commands } = shellScript(document, instruction);
   for (const { name, args } of commands) {
     const arg = args.find(({ start, end }) => start <= offset && offset <= end);
@@ -90,4 +92,13 @@ function shellHover(document: DockerfileDocument, instruction: Instruction, offs
     if (help !== undefined) return [`${code(`${name} … ${arg?.value ?? ''}`)}: ${help}`];
   }
   return [];
+}
+
+/** Letters, digits, dashes and equals signs around a place. */
+function plainWordAt(text: string, offset: number): string {
+  const isPart = (at: number) => /[\w=-]/.test(text[at] ?? ' ');
+  let [start, end] = [offset, offset];
+  while (start > 0 && isPart(start - 1)) start--;
+  while (isPart(end)) end++;
+  return text.slice(start, end);
 }
