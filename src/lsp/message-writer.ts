@@ -9,10 +9,10 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
   }
 
   write(message: Message): Promise<void> {
-    const content = Buffer.from(JSON.stringify(message), 'utf8');
-    const header = Buffer.from(`Content-Length: ${content.length}\r\n\r\n`, 'ascii');
+    const content = JSON.stringify(message);
+    const whole = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
     return new Promise((resolve, reject) => {
-      this.output.write(Buffer.concat([header, content]), (error) => (error ? reject(error) : resolve()));
+      this.output.write(whole, 'utf8', (error) => (error ? reject(error) : resolve()));
     });
   }
 
