@@ -1,7 +1,6 @@
 // Which engine the editor is connected to: resolved at each attempt, noticed when a file changes that decides it
 // (`docker context use` in a terminal), and said when it is another one.
 
-import { unwatchFile, watchFile } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -16,9 +15,7 @@ import { isEngineError } from '../errors.ts';
 import { programEnvironment } from './program-environment.ts';
 import { engineHost, enginePatience } from './settings.ts';
 import type { SlowEngine } from './slow-engine.ts';
-
-/** Milliseconds between two looks at a file's date. */
-const lookInterval = 2000;
+import { watchFiles } from './watched-files.ts';
 
 /** Resolved anew at each attempt: contexts and settings may have changed since. */
 export function connectToChosenEngine({ onSlow }: SlowEngine, warn: (message: string) => void): Promise<Engine> {
@@ -41,7 +38,7 @@ export function sayThatItIsAnother(from: string, to: string): void {
 
 /** Connects anew when the endpoint has become another one, or when what a login may depend on has changed. */
 export function watchChoiceOfEngine(inventory: Inventory, log: LogOutputChannel): Disposable {
-  let watched: string[] = [];
+  let watching: Disposable | undefined;
   let known = '';
 
   const endpointNow = (): string => {
@@ -56,38 +53,35 @@ export function watchChoiceOfEngine(inventory: Inventory, log: LogOutputChannel)
     const now = endpointNow();
     const isOther = now !== known;
     known = now;
-    watch();
     const { connection } = inventory;
     const isRefused = connection.state === 'unreachable' && isEngineError(connection.error, 'login-refused');
     if (!isOther && !isRefused) return;
     log.info('What decides which Docker engine is used has changed.');
     inventory.reconnect();
   };
-  const unwatch = () => {
-    for (const path of watched) unwatchFile(path, onFile);
-    watched = [];
-  };
-  function watch(): void {
-    unwatch();
-    watched = [...filesNow(), ...['config', 'known_hosts'].map((name) => join(homedir(), '.ssh', name))];
-    for (const path of watched) watchFile(path, { interval: lookInterval, persistent: false }, onFile);
-  }
   // Nothing is looked at before anybody wants an engine.
   const changes = inventory.onDidChange(({ connection }) => {
     if (!connection || inventory.connection.state === 'connecting' || inventory.connection.state === 'idle') return;
     known = endpointNow();
-    if (watched.length === 0) watch();
+    // Another setting or environment may name others.
+    watching?.dispose();
+    watching = watchFiles(filesNow, onFile);
   });
   return Disposable.from(
     new Disposable(() => changes.dispose()),
-    new Disposable(unwatch),
+    new Disposable(() => watching?.dispose()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('longshore.engine')) inventory.reconnect();
     }),
   );
 }
 
+/** Of the endpoint, and what a login over SSH may depend on. */
 function filesNow(): string[] {
+  return [...endpointFiles(), ...['config', 'known_hosts'].map((name) => join(homedir(), '.ssh', name))];
+}
+
+function endpointFiles(): string[] {
   try {
     return filesOfEndpoint(endpointSource());
   } catch {

@@ -9,7 +9,8 @@ import { type BasePlatforms, createBasePlatforms } from '../known-images/base-pl
 import { createNewerImages } from './newer-images.ts';
 import { createClient, createCredentials, dockerConfigFolder } from './registry-access.ts';
 import { newerInterval } from './settings.ts';
-import { createSharedList, watchForOthers } from './shared-state.ts';
+import { createSharedList } from './shared-state.ts';
+import { watchFiles } from './watched-files.ts';
 
 const addedKey = 'registries';
 
@@ -29,7 +30,7 @@ export function createRegistries(
   );
   const logins = Disposable.from(
     secrets.onDidChange(onOtherWindow),
-    watchForOthers(join(dockerConfigFolder(), 'config.json'), onOtherWindow),
+    watchFiles(() => [join(dockerConfigFolder(), 'config.json')], onOtherWindow),
   );
   const isKnown = async (registry: string) =>
     registry === 'docker.io' ||

@@ -1,28 +1,19 @@
 // What all windows of the editor share at once. VS Code's own state of an extension is read by each window when it starts, and
 // known to the others only after a reload.
-import { mkdirSync, readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Disposable } from 'vscode';
-
-/** Milliseconds between two looks at the file's date. */
-const lookInterval = 2000;
+import { watchFiles } from './watched-files.ts';
 
 export interface SharedList extends Disposable {
   get(): readonly string[];
   set(values: readonly string[]): Promise<void>;
 }
 
-/** Calls back a moment after the file has changed, whoever wrote it. */
-export function watchForOthers(path: string, onChange: () => void): Disposable {
-  const look = () => onChange();
-  watchFile(path, { interval: lookInterval, persistent: false }, look);
-  return { dispose: () => unwatchFile(path, look) };
-}
-
 /** `path`: of the file; `before`: what stood elsewhere before there was one; `onChange`: another window has written it. */
 export function createSharedList(path: string, before: () => readonly string[], onChange: () => void): SharedList {
-  const watching = watchForOthers(path, onChange);
+  const watching = watchFiles(() => [path], onChange);
   return {
     get() {
       try {
