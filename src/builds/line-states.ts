@@ -4,7 +4,7 @@ import type { BuildProgress } from '../engine/build-api.ts';
 import type { DockerfilePlace } from '../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../image-reference.ts';
 import { refusedInstruction } from './refused-instruction.ts';
-import { metadataImage, parseStepName, type StepName } from './step-name.ts';
+import { fetchedAddress, metadataImage, parseStepName, type StepName } from './step-name.ts';
 import { type FileStage, type FileStep, neededStages, stepsOfFile } from './steps-of-file.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
@@ -72,7 +72,7 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
 
   const place = (id: string): readonly Instruction[] => {
     const name = names.get(id);
-    if (!name) return metadataPlaces(steps.get(id));
+    if (!name) return errandPlaces(steps.get(id));
     const stage = stageOf(name);
     if (!stage) return [];
     const at = name.index - 1;
@@ -85,13 +85,21 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
     return [...new Set((sameChain.get(step.chain) ?? [step]).map(({ instruction }) => instruction))];
   };
 
-  /** An image that cannot be had fails before its FROM has a step. */
-  const metadataPlaces = (step: Step | undefined): readonly Instruction[] => {
-    const image = step && (step.state === 'failed' || step.state === 'running') ? metadataImage(step.name) : undefined;
+  /** An image that cannot be had fails before its FROM has a step, and a file from elsewhere before its ADD has one. */
+  const errandPlaces = (step: Step | undefined): readonly Instruction[] => {
+    if (step?.state !== 'failed' && step?.state !== 'running') return [];
+    const inBuild = stages.filter((each) => needed.has(each.stage.index));
+    const address = fetchedAddress(step.name);
+    if (address !== undefined) {
+      return inBuild.flatMap(({ steps: own }) =>
+        own
+          .filter(({ text }) => text.startsWith('ADD ') && text.split(/[\s,"[\]]+/).includes(address))
+          .map(({ instruction }) => instruction),
+      );
+    }
+    const image = metadataImage(step.name);
     if (image === undefined) return [];
-    return stages
-      .filter((each) => needed.has(each.stage.index) && normalized(each.image) === normalized(image))
-      .map(({ stage }) => stage.from);
+    return inBuild.filter((each) => normalized(each.image) === normalized(image)).map(({ stage }) => stage.from);
   };
 
   /** Which instruction a number means is only sure when all numbers of the stage are known. */

@@ -22,6 +22,11 @@ export function parseStepName(name: string): StepName | undefined {
   return { platform, stage: words[0]?.toLowerCase(), index: Number(index), text };
 }
 
+/** What an ADD fetches, as Docker 20.10 names its step; newer engines name the instruction. */
+export function fetchedAddress(name: string): string | undefined {
+  return /^https?:\S+$/.exec(name)?.[0];
+}
+
 /** The image whose description the engine looks up: `docker.io/library/node:22`. */
 export function metadataImage(name: string): string | undefined {
   return /^(?:\[[^\]]*\]\s*)?load metadata for (\S+)$/.exec(name.replace(/^\[internal\]\s*/, ''))?.[1];

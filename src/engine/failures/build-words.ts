@@ -27,8 +27,9 @@ export function baseImageOf(step: string | undefined): string | undefined {
         .find(Boolean);
 }
 
-/** What an ADD of `step` fetches from elsewhere, with the keyword. */
+/** What an ADD of `step` fetches from elsewhere, with the keyword. In Docker 20.10 the step has no name but the address. */
 export function remoteAdd(step: string | undefined): string | undefined {
+  if (/^https?:\S+$/.test(step ?? '')) return `ADD ${step}`;
   return /^(?:\[[^\]]*\] )?(ADD (?:--\S+ )*(?:https?|git|ssh):\S+)/.exec(step ?? '')?.[1];
 }
 

@@ -45,6 +45,15 @@ describe('names of steps', () => {
 });
 
 describe('states of lines', () => {
+  it('name the ADD whose file Docker 20.10 fetches in a step that has the address for a name', () => {
+    const add = 'FROM a\nADD --chown=1 http://x.test/a?b=1 /a\nADD ["http://x.test/c", "/c"]\n';
+    const told = (address: string, state: Step['state']) => [step('1', '[1/3] FROM a'), step('9', address, { state })];
+    assert.deepEqual(statesOf(add, told('http://x.test/a?b=1', 'failed')), ['1:waiting', '2:failed']);
+    assert.deepEqual(statesOf(add, told('http://x.test/c', 'failed')), ['1:waiting', '3:failed']);
+    assert.deepEqual(statesOf(add, told('http://x.test/a', 'failed')), ['1:waiting']);
+    assert.deepEqual(statesOf(add, told('http://x.test/c', 'done')), ['1:waiting']);
+  });
+
   const text = 'FROM a AS x\nRUN one\nFROM a AS y\nRUN two\nCOPY --from=x /a /b\n';
 
   it('are those of their steps, whatever the order of news', () => {

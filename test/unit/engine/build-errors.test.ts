@@ -21,6 +21,14 @@ describe('a build’s failure', () => {
     assert.match(message, /^ADD https:\/\/example\.invalid\/a failed: .*no such host/);
     assert.doesNotMatch(message, /registry/);
   });
+  it('names it where an engine calls the step by its address (Docker 20.10)', () => {
+    const { message } = buildError(
+      'failed to solve: Get "http://127.0.0.1:1/a": dial tcp 127.0.0.1:1: connect: connection refused',
+      'http://127.0.0.1:1/a',
+    );
+    assert.match(message, /^ADD http:\/\/127\.0\.0\.1:1\/a failed: .*connection refused/);
+    assert.doesNotMatch(message, /registry/);
+  });
   it('still tells a base image that cannot be pulled', () => {
     const { message } = buildError('pull access denied for shop, repository does not exist', '[1/2] FROM shop:1');
     assert.match(message, /The image shop:1, which the Dockerfile uses, is not on this engine and cannot be pulled\./);
