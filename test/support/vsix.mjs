@@ -17,6 +17,9 @@ const shipped = [
   /^extension\/[\w-]*language-configuration[\w.-]*\.json$/,
 ];
 
+/** What everybody downloads, in bytes. */
+const mostBytes = 1_800_000;
+
 /** Packages the extension: builds it for production (into dist/) and makes out/longshore.vsix. */
 export async function packageExtension() {
   mkdirSync(outFolder, { recursive: true });
@@ -72,15 +75,20 @@ function readAt(file, position, length) {
   return buffer;
 }
 
+/** Those that nothing in package.json names. */
+const neededBundles = ['extension', 'cli', 'forecast-worker', 'dockerode-client', 'l10n'].map(
+  (name) => `./dist/${name}.js`,
+);
+
 /**
  * @param {readonly string[]} paths of the files in the package
  * @param {unknown} manifest package.json
  * @returns {string[]} what is wrong with it, in sentences
  */
 export function faultsOfPackage(paths, manifest) {
-  const needed = [
-    ...new Set(['./dist/extension.js', './dist/cli.js', './dist/l10n.js', ...filesNamedIn(manifest)]),
-  ].map((path) => join('extension', path).replaceAll('\\', '/'));
+  const needed = [...new Set([...neededBundles, ...filesNamedIn(manifest)])].map((path) =>
+    join('extension', path).replaceAll('\\', '/'),
+  );
   return [
     ...paths
       .filter((path) => !shipped.some((pattern) => pattern.test(path)))
@@ -106,8 +114,13 @@ const faultsOfBundles = (file) =>
     .filter((path) => /[^\0-\x7f]/.test(textInZip(file, path)))
     .map((path) => `${path} has characters beyond ASCII`);
 
+/** @param {number} size in bytes @returns {string[]} */
+export const faultsOfSize = (size) =>
+  size > mostBytes ? [`The package has ${size} bytes, more than ${mostBytes}`] : [];
+
 /** @returns {string[]} what is wrong with out/longshore.vsix, in sentences */
 export const faultsOfVsix = () => [
   ...faultsOfPackage(filesInZip(vsix), JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))),
   ...faultsOfBundles(vsix),
+  ...faultsOfSize(statSync(vsix).size),
 ];

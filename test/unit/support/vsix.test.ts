@@ -1,6 +1,6 @@
 // What may be in the packaged extension. The real package is checked by the layer `package`.
 import assert from 'node:assert/strict';
-import { faultsOfPackage } from '../../support/vsix.mjs';
+import { faultsOfPackage, faultsOfSize } from '../../support/vsix.mjs';
 
 const manifest = { main: './dist/extension.js', contributes: { views: [{ icon: 'media/longshore.svg' }] } };
 const good = [
@@ -11,6 +11,8 @@ const good = [
   'extension/LICENSE.txt',
   'extension/dist/extension.js',
   'extension/dist/cli.js',
+  'extension/dist/forecast-worker.js',
+  'extension/dist/dockerode-client.js',
   'extension/dist/l10n.js',
   'extension/media/longshore.svg',
 ];
@@ -26,6 +28,12 @@ describe('the packaged extension', () => {
         `extension/${path} must not be shipped`,
       ]);
     }
+  });
+  it('may not be larger than 1.8 MB', () => {
+    assert.deepEqual(
+      [faultsOfSize(1_800_000), faultsOfSize(1_800_001)].map((faults) => faults.length),
+      [0, 1],
+    );
   });
   it('must hold every file that its manifest names', () => {
     assert.deepEqual(
