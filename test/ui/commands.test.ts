@@ -292,7 +292,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   async ({ vscode, engine }) => {
     await vscode.step('tick list', async () => {
       await vscode.runCommand('Longshore: Remove Stopped Containers');
-      await vscode.quickInput(idleC);
+      await vscode.listed(idleC);
     });
     await vscode.untickAllBut(idleC);
     await vscode.step('one ticked', async () => void (await vscode.quickInput('Remove 1 container')));

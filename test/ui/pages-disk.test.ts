@@ -28,7 +28,7 @@ describe('the page of the disk in the editor', function () {
         assert.deepEqual(await violations(vscode, 'Build cache'), []);
         await page.getByRole('button', { name: /^Free / }).click();
         await vscode.choose('All Unused');
-        await vscode.quickInput(/longshore-test-busybox/);
+        await vscode.listed('longshore-test-busybox');
         await vscode.screenshot('preview');
       });
     });

@@ -33,20 +33,20 @@ export function continuedLines(
   const last = document.positionAt(instruction.line.end).line;
   if (last === first) return [];
   const lines = readLines(document, instruction, first, last);
-  const depths = lines.flatMap(({ text, kind, isFixed }) =>
-    kind === 'code' && !isFixed ? [depthOf(text, style)] : [],
-  );
-  const least = depths.length === 0 ? 0 : Math.min(...depths);
+  let least = Number.POSITIVE_INFINITY;
+  for (const { text, kind, isFixed } of lines) {
+    if (kind === 'code' && !isFixed) least = Math.min(least, depthOf(text, style));
+  }
+  const indents: IndentedLine[] = [];
   let next = 0;
-  // A comment stands as the line below it does.
-  const indents = lines.toReversed().map(({ line, text, kind, isFixed }): IndentedLine => {
-    const written = /^[ \t]*/.exec(text)?.[0] ?? '';
-    if (kind === 'empty') return { line, indent: '' };
-    if (isFixed) return { line, indent: written };
-    if (kind === 'code') next = Math.max(0, depthOf(text, style) - least);
-    return { line, indent: style.indent + deeper(next, style) };
-  });
-  return indents.reverse();
+  // From the last to the first: a comment stands as the line below it does.
+  for (const { line, text, kind, isFixed } of lines.reverse()) {
+    if (kind === 'code' && !isFixed) next = depthOf(text, style) - least;
+    if (kind === 'empty') indents.push({ line, indent: '' });
+    else if (isFixed) indents.push({ line, indent: /^[ \t]*/.exec(text)?.[0] ?? '' });
+    else indents.push({ line, indent: style.indent + deeper(next, style) });
+  }
+  return indents;
 }
 
 function readLines(document: DockerfileDocument, instruction: Instruction, first: number, last: number): Line[] {
@@ -109,10 +109,13 @@ export function hasOpenQuote({ escape: escapeCharacter }: DockerfileDocument, { 
 function quoteAfter(text: string, open: string | undefined, escapeCharacter: string): string | undefined {
   if (open === undefined && !text.includes('"') && !text.includes("'")) return undefined;
   let quote = open;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if ((character === '\\' || character === escapeCharacter) && quote !== "'") i++;
-    else if (quote === undefined && (character === '"' || character === "'")) quote = character;
+  // Most characters say nothing here, and most texts are long: the next one that does is looked for.
+  const telling = escapeCharacter === '`' ? /["'\\`]/g : /["'\\]/g;
+  for (let found = telling.exec(text); found; found = telling.exec(text)) {
+    const [character] = found;
+    if (character === '\\' || character === '`') {
+      if (quote !== "'") telling.lastIndex = found.index + 2;
+    } else if (quote === undefined) quote = character;
     else if (character === quote) quote = undefined;
   }
   return quote;
