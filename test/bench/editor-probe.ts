@@ -1,5 +1,6 @@
 // An extension that tells how its extension host fares.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 /** In every editor: tells how busy its extension host is. */
 export const probeManifest = { main: './extension.js', activationEvents: ['*'] };
@@ -22,4 +23,11 @@ exports.activate = () => {
 /** Of the probe's last quarter of a second. */
 export function probeOf(path: string): { readonly delay: number; readonly memory: number } {
   return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** Resolves once the probe has written again. */
+export async function probeNews(path: string): Promise<void> {
+  rmSync(path, { force: true });
+  // Not at once again and again: what is measured shares the processor.
+  while (!existsSync(path)) await setTimeout(50);
 }

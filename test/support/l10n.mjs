@@ -1,10 +1,11 @@
 // `npm run l10n`: collects every sentence of the code into l10n/bundle.l10n.json, in the order of the alphabet, so that two
-// changes seldom meet; takes those that are gone out of the other languages, and names those that they lack. Exit status 1
-// if one lacks any.
+// changes seldom meet; takes those that are gone out of the other languages, and names those that they lack. A sentence
+// that was reworded keeps its translation, which is named, to be read. Exit status 1 if a language lacks any.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFile } from './packages.mjs';
+import { reworded } from './reworded.mjs';
 
 const folder = 'l10n';
 const english = 'bundle.l10n.json';
@@ -24,8 +25,15 @@ write(english, texts);
 let missing = 0;
 for (const file of readdirSync(folder).filter((name) => /^bundle\.l10n\.[a-z]+\.json$/.test(name))) {
   const translated = textsOf(file);
+  const isNew = (/** @type {string} */ key) => !(key in translated);
+  const gone = Object.keys(translated).filter((key) => !(key in texts));
+  const old = reworded(gone, Object.keys(texts).filter(isNew));
+  for (const [sentence, before] of old) {
+    translated[sentence] = translated[before];
+    console.log(`${file}: read what stands beside ${JSON.stringify(sentence)}, which was ${JSON.stringify(before)}`);
+  }
   write(file, Object.fromEntries(Object.entries(translated).filter(([key]) => key in texts)));
-  for (const key of Object.keys(texts).filter((each) => !(each in translated))) {
+  for (const key of Object.keys(texts).filter(isNew)) {
     missing++;
     console.log(`${file} lacks ${JSON.stringify(key)}`);
   }
