@@ -120,9 +120,9 @@ export const layers = [
     name: 'ui',
     title: 'A browser at the packaged extension in a real VS Code',
     limitSeconds: 1800,
-    needs: ['bundles', 'vsix', 'engine', 'vscode', 'chromium'],
-    run: async ({ engine }, limitMs, names) => {
-      const { dockerHost, enter, configFolder } = await engine();
+    needs: ['bundles', 'vsix', 'uiEngine', 'vscode', 'chromium'],
+    run: async ({ uiEngine }, limitMs, names) => {
+      const { dockerHost, enter, configFolder } = await uiEngine();
       const env = {
         LONGSHORE_TEST_VSIX: vsix,
         LONGSHORE_TEST_DOCKER_HOST: dockerHost,

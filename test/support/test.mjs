@@ -28,7 +28,7 @@ const setup = testSetup(needs);
 sayHeading('Setting up');
 // Downloads and compilers go on while the first layers run; the engine starts as soon as it is installed. A failure
 // belongs to the layer that needs it.
-const early = needs.filter((need) => need !== 'vsix' && need !== 'bundles');
+const early = needs.filter((need) => !['vsix', 'bundles', 'uiEngine'].includes(need));
 for (const need of early) setup[need]().catch(() => {});
 
 /** @type {import('./tally.mjs').LayerResult[]} */

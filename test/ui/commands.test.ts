@@ -71,6 +71,17 @@ async function untilEvent(engine: Engine, action: string, id: string, work: () =
 }
 
 const story: readonly ((walk: Walk) => Promise<void>)[] = [
+  // Shows what is its own alone: the engine may have more than fits.
+  async ({ vscode }) => {
+    await vscode.openContainer('Longshore');
+    for (const kind of ['Images', 'Containers']) {
+      await vscode.runCommand(`Longshore: Filter ${kind}`);
+      await vscode.quickInput(`Filter ${kind} by Text`);
+      await vscode.search('longshore-test');
+      await vscode.press('Enter');
+    }
+  },
+
   // Runs an image with a name and a port of their own.
   async ({ vscode, engine }) => {
     await vscode.step('image menu', async () => {
@@ -115,7 +126,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   // Pastes a line into the list of images, which has none of that name.
   async ({ vscode }) => {
     await vscode.runCommand('Longshore: Run Image');
-    await vscode.quickInput(/Another Image/);
+    await vscode.quickInput(/Run an Image/);
     await vscode.search(`docker run -d --name pasted --init ${image}`);
     await vscode.step(
       'run form pasted',

@@ -216,7 +216,7 @@ function quickInputOf(page: Page) {
      * there, so all ticks are taken away at once, and the row is searched for.
      */
     untickAllBut: async (text: string): Promise<void> => {
-      const all = widget.locator('.quick-input-check-all');
+      const all = widget.getByRole('checkbox', { name: 'Toggle all checkboxes' });
       await all.click();
       if ((await all.getAttribute('aria-checked')) === 'true') await all.click();
       await input.fill(text);
