@@ -215,6 +215,7 @@ const pages = {
     'comparison',
     'container',
     'disk',
+    'form',
     'image',
     'layers',
     'logs',

@@ -209,7 +209,8 @@ export function activateWorkbench(
     host,
     contextView,
     pages,
-    pages.fillFrom(services),
+    // What a form does is noted as if its command had done it.
+    pages.fillFrom((kind) => (kind === 'form' ? notingServices(services, 'longshore.image.runForm') : services)),
     ...trees,
     registerCommands(services, log, trees, slowEngine),
     registerFileSystems(engines, volumes, fileNews),

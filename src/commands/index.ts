@@ -40,6 +40,7 @@ import { equivalentCommands } from './longshore/show-equivalents.ts';
 import { networkCommands } from './networks/commands.ts';
 
 import { registryCommands } from './registries/commands.ts';
+import { fillRunForm } from './running/form-page.ts';
 import { volumeCommands } from './volumes/commands.ts';
 
 export const commands = {
@@ -90,6 +91,7 @@ export const pages: Readonly<Record<PageKind, FillPage<CommandServices>>> = {
   comparison: fillComparisonPage,
   container: fillContainerPage,
   disk: fillDiskPage,
+  form: fillRunForm,
   image: fillImagePage,
   layers: fillLayersPage,
   logs: fillLogsPage,

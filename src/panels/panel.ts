@@ -17,6 +17,7 @@ export const pageKinds = [
   'comparison',
   'container',
   'disk',
+  'form',
   'image',
   'layers',
   'logs',
@@ -34,7 +35,14 @@ export interface PageRequest {
   readonly title: string;
   /** What it is of, as plain data. */
   readonly target: unknown;
+  /** What fills it the first time, and may hold secrets: nobody keeps it. */
+  readonly once?: unknown;
 }
 
 /** Fills a page from now until it is closed. Answers whether it understood the target, which may be another version's. */
-export type FillPage<Context> = (context: Context, panel: Panel<never, never>, target: unknown) => boolean;
+export type FillPage<Context> = (
+  context: Context,
+  panel: Panel<never, never>,
+  target: unknown,
+  once?: unknown,
+) => boolean;

@@ -20,7 +20,7 @@ import { type PageKind, type PageRequest, type Panel, pageKinds } from '../panel
 export interface EditorPages extends Disposable {
   open(request: PageRequest): void;
   /** From now on pages can be opened, and those of before the reload are filled. */
-  fillFrom(services: CommandServices): Disposable;
+  fillFrom(services: (kind: PageKind) => CommandServices): Disposable;
 }
 
 /** What a page keeps in its own state, which the editor gives back. */
@@ -28,7 +28,7 @@ type Kept = Pick<PageRequest, 'key' | 'target'>;
 
 export function createPages(log: LogOutputChannel): EditorPages {
   const open = new Map<string, WebviewPanel>();
-  let services: CommandServices | undefined;
+  let services: ((kind: PageKind) => CommandServices) | undefined;
   const folder = () => {
     const uri = extensions.getExtension('longshore.longshore')?.extensionUri;
     if (!uri) throw new Error('The extension does not find itself.');
@@ -36,11 +36,11 @@ export function createPages(log: LogOutputChannel): EditorPages {
   };
   const options = () => ({ enableScripts: true, localResourceRoots: Object.values(folder()) });
 
-  const fill = (view: WebviewPanel, kind: PageKind, { key, target }: Kept): void => {
+  const fill = (view: WebviewPanel, kind: PageKind, { key, target }: Kept, once?: unknown): void => {
     const place = `${kind} ${key}`;
     open.set(place, view);
     view.onDidDispose(() => open.delete(place));
-    const understood = services !== undefined && pages[kind](services, panelOf(view), target);
+    const understood = services !== undefined && pages[kind](services(kind), panelOf(view), target, once);
     if (!understood) {
       log.info(`A page (${kind}) could not be shown again: it is of another version.`);
       view.dispose();
@@ -54,11 +54,11 @@ export function createPages(log: LogOutputChannel): EditorPages {
   };
 
   return {
-    open({ kind, key, title, target }) {
+    open({ kind, key, title, target, once }) {
       const before = open.get(`${kind} ${key}`);
       if (before) return before.reveal();
       const view = window.createWebviewPanel(viewType(kind), title, ViewColumn.Active, options());
-      fill(view, kind, { key, target });
+      fill(view, kind, { key, target }, once);
     },
     fillFrom(given) {
       services = given;

@@ -12,8 +12,9 @@ import type { Run } from '../options/option.ts';
 import { completeRun } from '../options/places.ts';
 import { containerRequest } from '../options/request.ts';
 import { lastRun } from '../running/memory.ts';
+import { placesOf } from '../running/proposed-run.ts';
 import { startInPlaceOf } from '../running/replace.ts';
-import { placesOf, runImageAs } from '../running/run-image.ts';
+import { runImageAs } from '../running/run-image.ts';
 import { inspectIfThere, tellThatItRuns } from '../running/start.ts';
 
 const memoryKey = (reference: string) => `built run ${reference}`;

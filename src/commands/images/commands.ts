@@ -6,8 +6,11 @@ import type { ObjectIds } from '../host/command.ts';
 import { aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
+import type { Run } from '../options/option.ts';
 import { askForLine, lineIn, runOfLine } from '../running/form-line.ts';
-import { placesOf, runImage } from '../running/run-image.ts';
+import { runImageWithPage } from '../running/form-page.ts';
+import { placesOf } from '../running/proposed-run.ts';
+import { runImage } from '../running/run-image.ts';
 import { pushDestination, withTag, wrongReference } from '../text/image-names.ts';
 import { imageName, safeFileName, shortId } from '../text/object-names.ts';
 import { quoteWord } from '../text/shell-words.ts';
@@ -30,17 +33,11 @@ const onTheEngine = engineCommands(
 
     'longshore.image.pullOptions': pullWithOptions,
 
-    'longshore.image.run': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
-      const chosen = ids
-        ? imageReference(await chooseImage(services, ids, l10n.t('Run an Image')))
-        : await anyImage(services);
-      if (typeof chosen === 'string') return runImage(services, chosen);
-      const { host } = services;
-      const pasted = await (chosen.line === ''
-        ? askForLine(host, '', placesOf(host))
-        : runOfLine(host, chosen.line, placesOf(host)));
-      await runImage(services, pasted.image, pasted);
-    },
+    'longshore.image.run': (services: EngineServices, ids?: ObjectIds): Promise<void> =>
+      chooseRun(services, ids, runImage),
+
+    'longshore.image.runForm': (services: EngineServices, ids?: ObjectIds): Promise<void> =>
+      chooseRun(services, ids, runImageWithPage),
 
     'longshore.image.push': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
       const image = await chooseImage(services, ids, l10n.t('Push an Image'));
@@ -156,6 +153,7 @@ const onTheEngine = engineCommands(
     'longshore.image.pull': calls('images.pull'),
     'longshore.image.pullOptions': calls('images.pull'),
     'longshore.image.run': calls('containers.create'),
+    'longshore.image.runForm': calls('containers.create'),
     'longshore.image.push': calls('images.push'),
     'longshore.image.pushAll': calls('images.pushAll'),
     'longshore.image.tag': calls('images.tag'),
@@ -190,6 +188,23 @@ function imageReference(image: Image): string {
 /** In the place of an image: the line that names it; empty: it is still to be asked for. */
 interface OfLine {
   readonly line: string;
+}
+
+/** `run`: by a form of either kind; `pasted`: what fills it. */
+async function chooseRun(
+  services: EngineServices,
+  ids: ObjectIds | undefined,
+  run: (services: EngineServices, reference: string, pasted?: Run) => Promise<void>,
+): Promise<void> {
+  const chosen = ids
+    ? imageReference(await chooseImage(services, ids, l10n.t('Run an Image')))
+    : await anyImage(services);
+  if (typeof chosen === 'string') return run(services, chosen);
+  const { host } = services;
+  const pasted = await (chosen.line === ''
+    ? askForLine(host, '', placesOf(host))
+    : runOfLine(host, chosen.line, placesOf(host)));
+  await run(services, pasted.image, pasted);
 }
 
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Healthcheck, HostConfig } from '../../engine/container-settings.ts';
 import { looksSecret } from '../text/secret-values.ts';
 import { quoteWord } from '../text/shell-words.ts';
-import { kindsOf } from './kinds.ts';
+import { choicesOf, kindsOf } from './kinds.ts';
 import type { Draft, Made, RunOption } from './option.ts';
 import { formatDuration, pairsOf, parseDuration, record, wrongDuration, wrongPair, wrongWhole } from './values.ts';
 
@@ -120,6 +120,8 @@ export const advanced: readonly RunOption[] = [
       'Where its output goes: json-file, local, journald, syslog, none… Leave empty for the engine default.',
     ),
     example: 'local',
+    choices: choicesOf('json-file', 'local', 'journald', 'syslog', 'none'),
+    isOpen: true,
     apply: ({ host }, [value = '']) => {
       host.LogConfig = { ...host.LogConfig, Type: value };
     },
@@ -145,6 +147,8 @@ export const advanced: readonly RunOption[] = [
       label: l10n.t('Stop Signal'),
       prompt: l10n.t('The signal that stops it. Leave empty for the image default.'),
       example: 'SIGINT',
+      choices: choicesOf('SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGKILL'),
+      isOpen: true,
       wrong: (value) =>
         /^(SIG)?[A-Z0-9+-]+$/i.test(value)
           ? undefined
@@ -176,7 +180,14 @@ export const advanced: readonly RunOption[] = [
     'Sysctls',
   ),
   text(
-    { name: 'pid', label: l10n.t('Process Namespace'), prompt: l10n.t('host or container:NAME.'), example: 'host' },
+    {
+      name: 'pid',
+      label: l10n.t('Process Namespace'),
+      prompt: l10n.t('host or container:NAME.'),
+      example: 'host',
+      choices: choicesOf('host'),
+      isOpen: true,
+    },
     'PidMode',
   ),
   text(
@@ -185,6 +196,8 @@ export const advanced: readonly RunOption[] = [
       label: l10n.t('IPC Namespace'),
       prompt: l10n.t('none, private, shareable, host or container:NAME.'),
       example: 'host',
+      choices: choicesOf('none', 'private', 'shareable', 'host'),
+      isOpen: true,
     },
     'IpcMode',
     // An engine can be set to shareable ones (`--default-ipc-mode`), and does not tell: then the line says so once more.
@@ -196,6 +209,7 @@ export const advanced: readonly RunOption[] = [
       label: l10n.t('UTS Namespace'),
       prompt: l10n.t('host: the host name of the engine’s machine.'),
       example: 'host',
+      choices: choicesOf('host'),
     },
     'UTSMode',
   ),
@@ -205,6 +219,7 @@ export const advanced: readonly RunOption[] = [
       label: l10n.t('Control Group Namespace'),
       prompt: l10n.t('host or private.'),
       example: 'private',
+      choices: choicesOf('host', 'private'),
     },
     'CgroupnsMode',
     ({ usualCgroupNamespace }) => (usualCgroupNamespace ? [usualCgroupNamespace] : ['host', 'private']),
@@ -235,6 +250,7 @@ export const advanced: readonly RunOption[] = [
       label: l10n.t('Isolation'),
       prompt: l10n.t('On Windows: process or hyperv.'),
       example: 'hyperv',
+      choices: choicesOf('process', 'hyperv'),
     },
     'Isolation',
     ['default'],

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { looksSecret } from '../text/secret-values.ts';
 import { joinedNetworks } from './joined-networks.ts';
-import { kindsOf } from './kinds.ts';
+import { choicesOf, kindsOf } from './kinds.ts';
 import { formatNetwork, parseNetwork, wrongNetwork } from './network-value.ts';
 import type { RunOption } from './option.ts';
 import { formatPublish, parsePublish, wrongPublish } from './publish.ts';
@@ -42,6 +42,13 @@ export const basics: readonly RunOption[] = [
     label: l10n.t('Restart Policy'),
     prompt: l10n.t('After it exits: no, always, unless-stopped, on-failure or on-failure:5.'),
     example: 'unless-stopped',
+    choices: {
+      no: l10n.t('no: stays stopped'),
+      'on-failure': l10n.t('on-failure: restarts after an error'),
+      'unless-stopped': l10n.t('unless-stopped: always, until you stop it'),
+      always: l10n.t('always: also when the engine restarts'),
+    },
+    isOpen: true,
     update: true,
     wrong: (value) =>
       /^(no|always|unless-stopped|on-failure(:\d+)?)$/.test(value)
@@ -242,6 +249,8 @@ export const basics: readonly RunOption[] = [
     label: l10n.t('Platform'),
     prompt: l10n.t('Operating system and processor of the image. Leave empty for the engine default.'),
     example: 'linux/arm64',
+    choices: choicesOf('linux/amd64', 'linux/arm64'),
+    isOpen: true,
     wrong: (value) =>
       /^[\w.]+(\/[\w.]+){0,2}$/.test(value)
         ? undefined
@@ -258,6 +267,7 @@ export const basics: readonly RunOption[] = [
     label: l10n.t('Pull'),
     prompt: l10n.t('When to pull the image: missing (default), always or never.'),
     example: 'always',
+    choices: choicesOf('missing', 'always', 'never'),
     wrong: (value) =>
       ['missing', 'always', 'never'].includes(value) ? undefined : l10n.t('Use missing, always or never.'),
     ...nothing,

@@ -4,7 +4,11 @@ import type { Made, OptionGroup, RunOption } from './option.ts';
 import { formatSize, parseSize, wrongSize, wrongWhole } from './values.ts';
 
 type Words = Pick<RunOption, 'name' | 'label' | 'prompt' | 'example'> &
-  Partial<Pick<RunOption, 'short' | 'aliases' | 'update' | 'wrong' | 'secret'>>;
+  Partial<Pick<RunOption, 'short' | 'aliases' | 'choices' | 'isOpen' | 'update' | 'wrong' | 'secret'>>;
+
+/** Choices that need no other words. */
+export const choicesOf = (...values: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(values.map((value) => [value, value]));
 
 /** A switch is toggled, not asked for. */
 type SwitchWords = Pick<Words, 'name' | 'label' | 'short'>;

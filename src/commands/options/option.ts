@@ -58,6 +58,10 @@ export interface RunOption {
   /** What to type, in a sentence. */
   readonly prompt: string;
   readonly example: string;
+  /** What can be chosen, with the words for it. */
+  readonly choices?: Readonly<Record<string, string>>;
+  /** The choices are only the usual ones. */
+  readonly isOpen?: true;
   /** `docker update` changes it, too. */
   readonly update?: true;
   /** Whether that value may hold a secret: such are neither shown in the form nor kept. */

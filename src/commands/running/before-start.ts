@@ -8,42 +8,51 @@ import { valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
 import { parsePublish } from '../options/publish.ts';
 import { isPath, parseVolume } from '../options/volume.ts';
+import type { RunProblem } from './problems.ts';
 
-/**
- * Asks where the start will fail, or make something that nobody meant. `values`: complete. `isContained`: this editor is in a container,
- * where ports and folders are others than the engine's. Throws `Cancelled`.
- */
+/** `isContained`: this editor is in a container, where ports and folders are others than the engine's. */
+type Here = readonly [engine: Pick<Engine, 'address' | 'hostName'>, isContained?: boolean];
+
+/** Where the start will fail, or make something that nobody meant. `values`: complete. */
+export async function warningsBeforeStart(values: OptionValues, ...[engine, isContained]: Here): Promise<RunProblem[]> {
+  const isHere = engine.hostName === 'localhost' && /\b(?:unix|npipe):\/\//.test(engine.address);
+  if (!isHere || (isContained ?? existsSync('/.dockerenv'))) return [];
+  return [...(await portWarnings(values)), ...folderWarnings(values)];
+}
+
+/** Asks where there is such a warning. Throws `Cancelled`. */
 export async function warnBeforeStart(
   host: Dialogs,
-  engine: Pick<Engine, 'address' | 'hostName'>,
+  engine: Here[0],
   name: string,
   values: OptionValues,
-  isContained = existsSync('/.dockerenv'),
+  isContained?: boolean,
 ): Promise<void> {
-  const isHere = engine.hostName === 'localhost' && /\b(?:unix|npipe):\/\//.test(engine.address);
-  if (!isHere || isContained) return;
-  const warnings = [...(await portWarnings(values)), ...folderWarnings(values)];
+  const warnings = await warningsBeforeStart(values, engine, isContained);
   if (warnings.length === 0) return;
   await host.confirm({
     question: l10n.t('Run "{0}" anyway?', name),
-    detail: warnings.join('\n'),
+    detail: warnings.map(({ text }) => text).join('\n'),
     action: l10n.t('Run Anyway'),
   });
 }
 
-async function portWarnings(values: OptionValues): Promise<string[]> {
+async function portWarnings(values: OptionValues): Promise<RunProblem[]> {
   const ports = valuesOf(values, 'publish').flatMap((value) => {
     const parsed = parsePublish(value);
     return 'wrong' in parsed
       ? []
       : parsed.filter(({ hostPort, protocol }) => protocol === 'tcp' && /^\d+$/.test(hostPort));
   });
-  const taken: string[] = [];
+  const taken: RunProblem[] = [];
   for (const { address, hostPort } of ports) {
-    if (await isTaken(Number(hostPort), address || '0.0.0.0'))
-      taken.push(
-        l10n.t('Port {0} is used by another program on this machine, so the container will not start.', hostPort),
+    if (await isTaken(Number(hostPort), address || '0.0.0.0')) {
+      const text = l10n.t(
+        'Port {0} is used by another program on this machine, so the container will not start.',
+        hostPort,
       );
+      taken.push({ option: 'publish', text });
+    }
   }
   return taken;
 }
@@ -58,10 +67,11 @@ function isTaken(port: number, address: string): Promise<boolean> {
 }
 
 /** `-v` makes them, as root; `--mount` refuses, in the engine's own words. */
-function folderWarnings(values: OptionValues): string[] {
+function folderWarnings(values: OptionValues): RunProblem[] {
   return valuesOf(values, 'volume').flatMap((value) => {
     const volume = parseVolume(value);
     if ('wrong' in volume || !isPath(volume.source) || existsSync(volume.source)) return [];
-    return [l10n.t('The folder {0} does not exist. The engine creates it empty, owned by root.', volume.source)];
+    const text = l10n.t('The folder {0} does not exist. The engine creates it empty, owned by root.', volume.source);
+    return [{ option: 'volume', text }];
   });
 }

@@ -6,7 +6,7 @@ import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';
-import { parseRunLine } from '../options/parse-line.ts';
+import { type PastedRun, parseRunLine } from '../options/parse-line.ts';
 import { type Places, withFullPaths } from '../options/places.ts';
 import type { Edit } from './form-questions.ts';
 import type { FormState, RunForm } from './form-state.ts';
@@ -68,20 +68,19 @@ export function lineIn(typed: string): string | undefined {
 
 /** A line that was typed elsewhere; asks only where there is something wrong with it. */
 export async function runOfLine(host: Dialogs, text: string, places: Places): Promise<Run> {
-  const isWrong = 'wrong' in parseRunLine(text, knownVariables(places));
+  const isWrong = 'wrong' in readRunLine(text, places);
   return isWrong ? askForLine(host, text, places) : taken(host, text, places);
 }
 
 /** A line that is typed or pasted, as a run; what was not taken of it is said. */
 export async function askForLine(host: Dialogs, value: string, places: Places): Promise<Run> {
-  const known = knownVariables(places);
   const text = await host.ask({
     title: l10n.t('Command Line'),
     prompt: l10n.t('Edit the command, or paste one: docker run, docker create, podman run. It is read, not executed.'),
     value,
     placeholder: 'docker run -d -p 8080:80 nginx',
     validate: (answer) => {
-      const pasted = parseRunLine(answer, known);
+      const pasted = readRunLine(answer, places);
       return 'wrong' in pasted ? pasted.wrong : undefined;
     },
   });
@@ -89,12 +88,18 @@ export async function askForLine(host: Dialogs, value: string, places: Places): 
 }
 
 function taken(host: Dialogs, text: string, places: Places): Run {
-  const pasted = parseRunLine(text, knownVariables(places));
+  const pasted = readRunLine(text, places);
   if ('wrong' in pasted) throw new UserError('invalid', pasted.wrong);
   const { leftOut, ...run } = pasted;
-  if (leftOut.length > 0) host.inform(l10n.t('Not taken from the command: {0}.', leftOut.join(', ')));
+  if (leftOut.length > 0) host.inform(leftOutWords(leftOut));
   return run;
 }
+
+export const leftOutWords = (leftOut: readonly string[]): string =>
+  l10n.t('Not taken from the command: {0}.', leftOut.join(', '));
+
+export const readRunLine = (text: string, places: Places): PastedRun | { readonly wrong: string } =>
+  parseRunLine(text, knownVariables(places));
 
 /** A line without a name would get one from the engine that says nothing. */
 export function withName(run: Run, name: readonly string[]): Run {

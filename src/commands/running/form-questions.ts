@@ -123,11 +123,8 @@ const askNetwork = (host: Dialogs, { networks }: RunForm): Edit => {
 };
 
 export const restartPolicies: Readonly<Record<string, string>> = {
-  no: l10n.t('no: stays stopped'),
-  'on-failure': l10n.t('on-failure: restarts after an error'),
+  ...theOption('restart').choices,
   'on-failure:': l10n.t('on-failure, a limited number of times…'),
-  'unless-stopped': l10n.t('unless-stopped: always, until you stop it'),
-  always: l10n.t('always: also when the engine restarts'),
 };
 
 const askRestart =

@@ -38,20 +38,26 @@ export function keepRow(form: RunForm, state: FormState): Choice<Edit>[] {
   ];
 }
 
-/** There is something to reset. */
-export function resetRow({ plain, proposed }: RunForm, { run }: FormState): Choice<Edit>[] {
+/** There is nothing to reset. */
+export function isPlain({ plain, proposed }: RunForm, { run }: FormState): boolean {
   const compared = (each: Run) => {
     const { values, command } = rememberable(each);
     return [each.image, Object.entries(values).sort(), command, valuesOf(each.values, 'env')];
   };
-  if (same(compared(run), compared(plain)) && proposed.environmentNames.length === 0) return [];
+  return same(compared(run), compared(plain)) && proposed.environmentNames.length === 0;
+}
+
+// Kept: else the next run would propose what was left behind.
+export const plainState = ({ plain }: RunForm): FormState => ({ run: plain, environmentNames: [], keep: true });
+
+export function resetRow(form: RunForm, state: FormState): Choice<Edit>[] {
+  if (isPlain(form, state)) return [];
   return [
     {
       label: l10n.t('Reset to Image Defaults'),
       icon: 'discard',
       description: l10n.t('discards your changes'),
-      // Kept: else the next run would propose what was left behind.
-      value: async () => ({ run: plain, environmentNames: [], keep: true }),
+      value: async () => plainState(form),
     },
   ];
 }
@@ -85,14 +91,20 @@ export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edi
       ]);
       if (chosen === 'save') return save(host, form, state);
       if (chosen === 'remove') return remove(host, form, state);
-      const { values, command, environmentNames } = chosen.saved;
-      const name = valuesOf(state.run.values, 'name');
-      return { ...state, environmentNames, run: { image: form.reference, values: { ...values, name }, command } };
+      return withSaved(form, state, chosen.saved);
     },
   };
 }
 
-async function save(host: Dialogs & Remembering, form: RunForm, state: FormState): Promise<FormState> {
+/** With the options that were saved; the name stays. */
+export function withSaved({ reference }: RunForm, state: FormState, saved: RememberedRun): FormState {
+  const { values, command, environmentNames } = saved;
+  const name = valuesOf(state.run.values, 'name');
+  return { ...state, environmentNames, run: { image: reference, values: { ...values, name }, command } };
+}
+
+/** Asks for the name. */
+export async function save(host: Dialogs & Remembering, form: RunForm, state: FormState): Promise<FormState> {
   const name = (
     await host.ask({
       title: l10n.t('Save These Options'),

@@ -7,8 +7,8 @@ import type { RunImage } from './memory.ts';
 /** Its runs are remembered of the image that it was opened for. */
 export interface RunForm extends RunImage {
   readonly title: string;
-  /** How old the image is. */
-  readonly hint: string;
+  /** How old the image is, in sentences. */
+  readonly about: string;
   /** What changed since the image was built here, in a few words each. */
   readonly stale: readonly string[];
   readonly proposed: FormState;

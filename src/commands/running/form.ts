@@ -16,11 +16,12 @@ import type { FormState, RunForm } from './form-state.ts';
 import { namedVolumes, wrongRun } from './problems.ts';
 import { missingVariable } from './wanted-environment.ts';
 
-/** `build`: its Dockerfile first. */
-export type RunAction = 'run' | 'create' | 'copy' | 'build';
+/** `build`: its Dockerfile first; `page`: goes on as a page, with what was chosen so far. */
+export type RunAction = 'run' | 'create' | 'copy' | 'build' | 'page';
 
 export interface RunAnswer {
   readonly action: RunAction;
+  readonly state: FormState;
   readonly run: Run;
   readonly keep: boolean;
 }
@@ -30,11 +31,12 @@ type Row = Choice<RunAction | Edit>;
 /** Comes back once the user chose to run, to create or to copy; throws `Cancelled` if the form is left. */
 export async function askForRun(host: Dialogs & Remembering, form: RunForm): Promise<RunAnswer> {
   let state = form.proposed;
+  const hint = [l10n.t('Press Enter to run.'), form.about].join(' ').trim();
   for (;;) {
-    const chosen = await host.pick(form.title, form.hint, formRows(host, form, state));
+    const chosen = await host.pick(form.title, hint, formRows(host, form, state));
     if (typeof chosen === 'string') {
-      const problem = chosen === 'build' ? undefined : problemOf(form, state);
-      if (problem === undefined) return { action: chosen, run: state.run, keep: keeps(form, state) };
+      const problem = chosen === 'build' || chosen === 'page' ? undefined : problemOf(form, state);
+      if (problem === undefined) return { action: chosen, state, run: state.run, keep: keeps(form, state) };
       host.inform(problem);
       continue;
     }
@@ -87,6 +89,12 @@ function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState):
       icon: 'copy',
       description: l10n.t('does not run it'),
       value: 'copy',
+    },
+    {
+      label: l10n.t('Open as Page'),
+      icon: 'window',
+      description: l10n.t('shows all options at once'),
+      value: 'page',
     },
   ];
 }
@@ -170,11 +178,14 @@ const groupIcons = {
   advanced: 'settings-gear',
 } as const;
 
+export const unsetWords = (names: readonly string[]): string =>
+  l10n.t('not set; last time: {0} (values not saved)', names.join(', '));
+
 /** What is chosen; for what the first screen always shows, what goes without saying. */
 function summaryOf(form: RunForm, state: FormState, option: RunOption): string | undefined {
   const values = valuesOf(state.run.values, option.name);
   if (option.name === 'env' && values.length === 0 && state.environmentNames.length > 0) {
-    return l10n.t('not set; last time: {0} (values not saved)', state.environmentNames.join(', '));
+    return unsetWords(state.environmentNames);
   }
   if (option.name === 'restart') return restartPolicies[values[0] ?? 'no'] ?? values[0];
   if (option.name === 'rm') return values.length > 0 ? l10n.t('yes (--rm)') : l10n.t('no');
@@ -186,7 +197,7 @@ function summaryOf(form: RunForm, state: FormState, option: RunOption): string |
   return [joinWords(shown), ...made.map((name) => l10n.t('creates the volume {0}', name))].join(' · ');
 }
 
-const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
+export const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
   namedVolumes(run.values).filter((name) => !volumes.includes(name));
 
 const usual: Readonly<Record<string, string>> = {

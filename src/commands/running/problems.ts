@@ -10,48 +10,62 @@ import { parseVolume } from '../options/volume.ts';
 import { wrongContainerName } from '../text/container-names.ts';
 import { takenPorts } from './ports.ts';
 
-/** The first problem, in a sentence. */
-export function wrongRun(values: OptionValues, containers: readonly Container[]): string | undefined {
-  const names = new Set(containers.map(({ name }) => name));
-  const [name] = valuesOf(values, 'name');
-  return (
-    (name === undefined ? undefined : wrongContainerName(name, names)) ??
-    wrongMounts(values) ??
-    wrongPorts(valuesOf(values, 'publish'), containers) ??
-    wrongTogether(values)
-  );
+export interface RunProblem {
+  /** The option that it concerns. */
+  readonly option: string;
+  /** A sentence. */
+  readonly text: string;
 }
 
-function wrongMounts(values: OptionValues): string | undefined {
+/** The first problem, in a sentence. */
+export const wrongRun = (values: OptionValues, containers: readonly Container[]): string | undefined =>
+  runProblems(values, containers)[0]?.text;
+
+/** All of them: of each kind the first. */
+export function runProblems(values: OptionValues, containers: readonly Container[]): RunProblem[] {
+  const names = new Set(containers.map(({ name }) => name));
+  const [name] = valuesOf(values, 'name');
+  const ofOption = (option: string, text: string | undefined) => (text === undefined ? [] : [{ option, text }]);
+  return [
+    ...ofOption('name', name === undefined ? undefined : wrongContainerName(name, names)),
+    ...wrongMounts(values),
+    ...ofOption('publish', wrongPorts(valuesOf(values, 'publish'), containers)),
+    ...wrongTogether(values),
+  ];
+}
+
+function wrongMounts(values: OptionValues): RunProblem[] {
   const seen = new Map<string, string>();
-  for (const { flag, target } of mountTargets(values)) {
+  for (const { option, flag, target } of mountTargets(values)) {
     const place = target.replace(/(?<=.)\/+$/, '');
     const before = seen.get(place);
     if (before !== undefined) {
       const where = before === flag ? l10n.t('twice in {0}', flag) : l10n.t('in {0} and in {1}', before, flag);
-      return l10n.t('{0} is mounted more than once ({1}). Use each path only once.', place, where);
+      const text = l10n.t('{0} is mounted more than once ({1}). Use each path only once.', place, where);
+      return [{ option, text }];
     }
     seen.set(place, flag);
   }
-  return undefined;
+  return [];
 }
 
 /** `source`: '' of what has none. */
 export function mountTargets(
   values: OptionValues,
-): { readonly flag: string; readonly target: string; readonly source: string }[] {
+): { readonly option: string; readonly flag: string; readonly target: string; readonly source: string }[] {
   return [
-    ...valuesOf(values, 'volume').map((value) => ({ flag: '-v', read: parseVolume(value) })),
-    ...valuesOf(values, 'mount').map((value) => ({ flag: '--mount', read: parseMount(value) })),
+    ...valuesOf(values, 'volume').map((value) => ({ option: 'volume', flag: '-v', read: parseVolume(value) })),
+    ...valuesOf(values, 'mount').map((value) => ({ option: 'mount', flag: '--mount', read: parseMount(value) })),
     ...valuesOf(values, 'tmpfs').map((value) => ({
+      option: 'tmpfs',
       flag: '--tmpfs',
       read: { destination: value.replace(/:.*$/, ''), source: '' },
     })),
-  ].flatMap(({ flag, read }) => {
+  ].flatMap(({ read, ...of }) => {
     if ('wrong' in read) return [];
     return 'Target' in read
-      ? { flag, target: read.Target, source: read.Source ?? '' }
-      : { flag, target: read.destination, source: read.source };
+      ? { ...of, target: read.Target, source: read.Source ?? '' }
+      : { ...of, target: read.destination, source: read.source };
   });
 }
 
@@ -77,15 +91,22 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
   return undefined;
 }
 
-function wrongTogether(values: OptionValues): string | undefined {
+function wrongTogether(values: OptionValues): RunProblem[] {
   const [restart = 'no'] = valuesOf(values, 'restart');
-  if (isOn(values, 'rm') && restart !== 'no') {
-    return l10n.t('Use either --rm or --restart, not both: a removed container cannot be restarted.');
-  }
-  if (isOn(values, 'no-healthcheck') && Object.keys(values).some((name) => name.startsWith('health-'))) {
-    return l10n.t('Use either --no-healthcheck or --health options, not both.');
-  }
-  return undefined;
+  const removed = {
+    option: 'restart',
+    text: l10n.t('Use either --rm or --restart, not both: a removed container cannot be restarted.'),
+  };
+  const health = {
+    option: 'no-healthcheck',
+    text: l10n.t('Use either --no-healthcheck or --health options, not both.'),
+  };
+  return [
+    ...(isOn(values, 'rm') && restart !== 'no' ? [removed] : []),
+    ...(isOn(values, 'no-healthcheck') && Object.keys(values).some((name) => name.startsWith('health-'))
+      ? [health]
+      : []),
+  ];
 }
 
 /** Named volumes that these values ask for. */

@@ -1,38 +1,14 @@
-// From an image to a running container: pulls the image if it is not there, asks by the form, and leaves nothing half
-// done if the start fails.
+// From an image to a running container: pulls the image if it is not there, and asks by the form.
 
-import { homedir } from 'node:os';
-import * as l10n from '@vscode/l10n';
-import type { Engine } from '../../engine/engine.ts';
-import type { ImageDetails } from '../../engine/image-api.ts';
-import { staleWords } from '../../explorer/stale-words.ts';
-import { formatAge } from '../../quantities.ts';
-import { localImages } from '../../registry/newer-watch.ts';
-import { isKnownFailure, UserError } from '../../user-error.ts';
-import { account } from '../accounts/account.ts';
-import type { Rebuilding } from '../host/command.ts';
-import type { Dialogs } from '../host/dialogs.ts';
-import type { DockerfileEdits } from '../host/dockerfile-edits.ts';
 import type { EngineServices } from '../host/on-engine.ts';
-import { transferSummary } from '../host/transfer-progress.ts';
-import { imageIfThere } from '../objects/image-if-there.ts';
-import { isOn, valuesOf, withValues } from '../options/index.ts';
+import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
-import type { OptionValues, Run } from '../options/option.ts';
-import { completeRun, type Places, withFullPaths } from '../options/places.ts';
-import { containerRequest } from '../options/request.ts';
-import { startAttachedProgram } from '../terminals/container-terminals.ts';
-import { proposeName } from '../text/container-names.ts';
-import { listNames } from '../text/count-and-list.ts';
-import { withTag } from '../text/image-names.ts';
-import { warnBeforeStart } from './before-start.ts';
+import type { Run } from '../options/option.ts';
+import { withFullPaths } from '../options/places.ts';
+import { carryOut, imageForRun } from './carry-out.ts';
 import { askForRun } from './form.ts';
-import { withName } from './form-line.ts';
-import type { FormState, RunForm } from './form-state.ts';
-import { lastRun, rememberLast } from './memory.ts';
-import { freePorts, proposePorts, takenPorts } from './ports.ts';
-import { namedVolumes } from './problems.ts';
-import { removeUnstarted, startMade, tellThatItRuns } from './start.ts';
+import { openRunForm } from './form-page.ts';
+import { formOf, staleWordsOf } from './proposed-run.ts';
 
 /** Asks, creates and starts. `pasted`: what fills the form in the place of the last answers. */
 export async function runImage(services: EngineServices, reference: string, pasted?: Run): Promise<void> {
@@ -47,191 +23,22 @@ export async function runImageAs(
 ): Promise<string | undefined> {
   const { host, engine } = services;
   const image = await imageForRun(services, engine, reference, valuesOf(pasted?.values ?? {}, 'platform')[0]);
-  const form = await formOf(services, engine, reference, image, pasted);
-  const { action, run, keep } = await askForRun(host, form);
-  if (action === 'copy') {
-    await host.copy(dockerRunLine(withFullPaths(run, form.places)));
-    return undefined;
+  const form = await formOf(services, engine, reference, image, await staleWordsOf(services, image), pasted);
+  const { action, state, ...answer } = await askForRun(host, form);
+  switch (action) {
+    case 'copy':
+      await host.copy(dockerRunLine(withFullPaths(answer.run, form.places)));
+      return undefined;
+    case 'page':
+      openRunForm(services, reference, state);
+      return undefined;
+    case 'build': {
+      const dockerfile = services.rebuilding?.dockerfileOf(image.id);
+      if (dockerfile === undefined) return carryOut(services, form, { ...answer, action: 'run' });
+      await services.rebuilding?.build(dockerfile);
+      return runImageAs(services, reference, answer.run);
+    }
+    default:
+      return carryOut(services, form, { ...answer, action });
   }
-  const dockerfile = action === 'build' ? services.rebuilding?.dockerfileOf(image.id) : undefined;
-  if (dockerfile !== undefined) {
-    await services.rebuilding?.build(dockerfile);
-    return runImageAs(services, reference, run);
-  }
-  const complete = await completeRun(run, form.places);
-  // A line that was pasted may be of another image.
-  if (keep) await rememberLast(host, { engine: engine.id, reference: run.image }, run);
-  await pullFirst(services, engine, run);
-  const remarks = await newVolumes(engine, run.values);
-  const make = (signal?: AbortSignal) =>
-    createOrPull(services, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
-  const name = String(valuesOf(run.values, 'name')[0]);
-  if (action !== 'create') await warnBeforeStart(host, engine, name, complete.values);
-  if (action === 'create') {
-    const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
-    host.inform([l10n.t('Created "{0}". You can start it at any time.', name), ...remarks].join(' '));
-    return id;
-  }
-  if (isOn(run.values, 'detach')) {
-    const started = await host.progress(l10n.t('Starting "{0}"', name), (_report, signal) =>
-      startMade(engine, make, isOn(run.values, 'rm'), signal),
-    );
-    await tellThatItRuns(services, engine, started, name, remarks);
-    return started.id;
-  }
-  const id = await make();
-  if (remarks.length > 0) host.inform(remarks.join(' '));
-  const takesInput = isOn(run.values, 'interactive');
-  host.runInTerminal(
-    startAttachedProgram(engine, { id, name }, takesInput, (error) => removeUnstarted(engine, id, error)),
-  );
-  return id;
-}
-
-export const placesOf = (host: Dialogs & DockerfileEdits): Places => ({
-  workspaceFolder: host.workspaceFolder(),
-  home: homedir(),
-  environment: process.env,
-});
-
-/** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
-async function imageForRun(
-  services: EngineServices,
-  engine: Engine,
-  reference: string,
-  platform: string | undefined,
-): Promise<ImageDetails> {
-  const there = await imageIfThere(engine, reference);
-  if (there) return there;
-  const name = withTag(reference);
-  await pull(services, engine, name, platform);
-  return engine.images.inspect(name);
-}
-
-async function pull(
-  services: EngineServices,
-  engine: Engine,
-  reference: string,
-  platform: string | undefined,
-): Promise<void> {
-  await services.host.progress(l10n.t('Pulling {0}', reference), (report, signal) => {
-    const summary = transferSummary();
-    const options = { ...account(services), ...(platform === undefined ? {} : { platform }) };
-    return engine.images.pull(reference, (progress) => report(summary(progress)), signal, options);
-  });
-}
-
-const isId = (reference: string) => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference);
-
-/** As `--pull` says; the image of a line that was pasted may be another one than the form's. */
-async function pullFirst(services: EngineServices, engine: Engine, { image, values }: Run): Promise<void> {
-  const [when = 'missing'] = valuesOf(values, 'pull');
-  const [platform] = valuesOf(values, 'platform');
-  if (when === 'never' || isId(image)) return;
-  const isThere = (await imageIfThere(engine, image)) !== undefined;
-  if (isThere && when !== 'always') return;
-  await pull(services, engine, withTag(image), platform).catch((error: unknown) => {
-    if (isThere || !isKnownFailure(error)) throw error;
-    throw new UserError(
-      error.kind,
-      [l10n.t('The image "{0}" is not on this engine and cannot be pulled.', image), error.message].join(' '),
-      {
-        cause: error,
-      },
-    );
-  });
-}
-
-/** An image that is there may be for another platform than the one that is asked for. */
-async function createOrPull(
-  services: EngineServices,
-  engine: Engine,
-  run: Run,
-  onWarning: (warning: string) => void,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const request = containerRequest(run);
-  const [platform] = valuesOf(run.values, 'platform');
-  const mayPull = platform !== undefined && valuesOf(run.values, 'pull')[0] !== 'never' && !isId(run.image);
-  try {
-    return await engine.containers.create(request, signal, onWarning);
-  } catch (error) {
-    if (!mayPull || !isKnownFailure(error, 'image-not-found')) throw error;
-    await pull(services, engine, withTag(run.image), platform);
-    return engine.containers.create(request, signal, onWarning);
-  }
-}
-
-/** A word about the volumes that the run is going to make. */
-async function newVolumes(engine: Engine, values: OptionValues): Promise<string[]> {
-  const wanted = namedVolumes(values);
-  if (wanted.length === 0) return [];
-  const there = new Set((await engine.volumes.list()).map(({ name }) => name));
-  const made = wanted.filter((name) => !there.has(name));
-  if (made.length === 0) return [];
-  return [
-    made.length === 1
-      ? l10n.t('Created the volume {0}.', listNames(made))
-      : l10n.t('Created the volumes {0}.', listNames(made)),
-  ];
-}
-
-async function formOf(
-  { host, registries, rebuilding }: EngineServices,
-  engine: Engine,
-  reference: string,
-  image: ImageDetails,
-  pasted: Run | undefined,
-): Promise<RunForm> {
-  // Asked of the engine: names and ports that were taken a moment ago count, too.
-  const [containers, networks, volumes] = await Promise.all([
-    engine.containers.list(),
-    engine.networks.list(),
-    engine.volumes.list(),
-  ]);
-  const age = formatAge(image.createdAt, Date.now());
-  const hasNewer = localImages([image]).some((local) => registries.newer.known(local)?.kind === 'newer');
-  const name = [proposeName(reference, new Set(containers.map((container) => container.name)))];
-  const taken = takenPorts(containers);
-  const ports = proposePorts(image.exposedPorts, taken);
-  const plain: Run = {
-    image: reference,
-    values: { name, detach: ['true'], ...(ports.length > 0 ? { publish: ports } : {}) },
-    command: [],
-  };
-  const last = lastRun(host, { engine: engine.id, reference });
-  const values = last ? { ...last.values, name } : plain.values;
-  const usual: Run = {
-    image: reference,
-    values: withValues(values, 'publish', freePorts(valuesOf(values, 'publish'), taken)),
-    command: last?.command ?? [],
-  };
-  const proposed: FormState = {
-    run: pasted ? withName(pasted, name) : usual,
-    environmentNames: last?.environmentNames ?? [],
-    keep: undefined,
-  };
-  return {
-    title: l10n.t('Run {0}', reference),
-    hint: hasNewer
-      ? l10n.t('Press Enter to run. The image was created {0}. A newer one is available.', age)
-      : l10n.t('Press Enter to run. The image was created {0}.', age),
-    engine: engine.id,
-    reference,
-    stale: await staleWordsOf(rebuilding, image),
-    proposed,
-    usual,
-    plain,
-    containers,
-    networks: networks.map((each) => each.name),
-    volumes: volumes.map((each) => each.name),
-    places: placesOf(host),
-  };
-}
-
-/** Milliseconds that the form waits for it. */
-const patience = 1000;
-
-async function staleWordsOf(rebuilding: Rebuilding | undefined, { id }: ImageDetails): Promise<readonly string[]> {
-  return staleWords(await rebuilding?.look(id, AbortSignal.timeout(patience)));
 }

@@ -199,7 +199,7 @@ describe('the run form', () => {
     const { services, host } = setUp({ answers: ['escape'] });
     await assert.rejects(run(services, [app.id]), Cancelled);
     const rows = rowsOf(host);
-    assert.ok(rows.filter(({ whenTyped }) => !whenTyped).length <= 15);
+    assert.ok(rows.filter(({ whenTyped }) => !whenTyped).length <= 16);
     for (const option of runOptions) {
       for (const flag of flagsOf(option)) {
         assert.ok(

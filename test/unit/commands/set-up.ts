@@ -23,7 +23,7 @@ export const lone = anImage({ id: `sha256:${'b'.repeat(64)}`, tags: ['lone:1', '
 
 export interface Parts {
   answers?: Answer[];
-  files?: { active?: string; found?: string[]; line?: string };
+  files?: { active?: string; found?: string[]; line?: string; folder?: string };
   /** Replaces parts of the engine's behaviour. */
   adapt?: (engine: Engine) => Engine;
 }
