@@ -116,6 +116,7 @@ export function runFormPage<Made>(panel: Panel<ToFormPage, FromFormPage>, parts:
     if (isBusy || state().notes.some(({ kind }) => kind === 'wrong')) return tell();
     isBusy = true;
     done = undefined;
+    leftOut = '';
     tell();
     try {
       const answer = await parts.act(action, made);
