@@ -8,7 +8,7 @@ import { removeImage } from '../support/engine-cleanup.ts';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from '../ui/driver.ts';
 import { whenClicked, whenCompleted, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
-import { probeManifest, probeNews, probeOf, probeSource } from './editor-probe.ts';
+import { type Probe, probeManifest, probeNews, probeOf, probeSource } from './editor-probe.ts';
 import { type Figure, median, rounded } from './figures.ts';
 import { askEngine } from './plain-engine.ts';
 import { listenAndNote } from './request-log.ts';
@@ -140,11 +140,19 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
       const times = await clickToLastMark({ ...bench, socketPath }, subjects[0] as Subject, docker);
       bar('cached-build', told('click on Build to last mark, cached', times), 1, 'docker');
     }
-    const memory = await memoryWithAllOpen(trees, rounds, folder);
-    const megabytes = Object.entries(memory).map(([name, all]) => `${name} ${rounded(median(all))} MB`);
-    say(`memory of the extension host, Dockerfile and views open: ${megabytes.join(', ')}`);
-    const above = rounded(median(memory.longshore ?? []) - median(memory.trivial ?? []));
-    figures.push({ name: 'memory-above-trivial', value: above, unit: 'MB', limit: 8 });
+    const rest = await atRestWithAllOpen(trees, rounds, folder);
+    const above = (what: keyof Rest, limit: number, unit: string, name: string) => {
+      const each = trees.map(
+        (subject) => [subject.name, median((rest[subject.name] ?? []).map((one) => one[what]))] as const,
+      );
+      say(
+        `${what} of the extension host at rest: ${each.map(([who, value]) => `${who} ${rounded(value)} ${unit}`).join(', ')}`,
+      );
+      const of = Object.fromEntries(each);
+      figures.push({ name, value: rounded(Number(of.longshore) - Number(of.trivial)), unit, limit });
+    };
+    above('memory', 8, 'MB', 'memory-above-trivial');
+    above('processor', 2, '% of a core', 'processor-above-trivial');
     return figures;
   } catch (error) {
     for (const { vscode } of subjects) await vscode.screenshot('failed');
@@ -299,9 +307,20 @@ async function clickToRows(subjects: readonly Subject[], rounds: number): Promis
   return times;
 }
 
-/** Megabytes of the extension host (resident) of a new window, with a Dockerfile and all rows, once they have come to rest. */
-async function memoryWithAllOpen(subjects: readonly Subject[], rounds: number, folder: string): Promise<Times> {
-  const memory = emptyTimes(subjects);
+interface Rest {
+  /** Megabytes that are resident. */
+  readonly memory: number;
+  /** Percent of a core. */
+  readonly processor: number;
+}
+
+/** What the extension host of a new window takes, with a Dockerfile and all rows, once its memory has come to rest. */
+async function atRestWithAllOpen(
+  subjects: readonly Subject[],
+  rounds: number,
+  folder: string,
+): Promise<Readonly<Record<string, Rest[]>>> {
+  const found: Record<string, Rest[]> = Object.fromEntries(subjects.map(({ name }) => [name, []]));
   for (const { vscode } of subjects) {
     await vscode.runCommand('View: Close All Editors');
     writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(20, 'sudo'));
@@ -317,22 +336,24 @@ async function memoryWithAllOpen(subjects: readonly Subject[], rounds: number, f
       const rows = await whenRows(vscode.page, ['bench-container-', 'bench-image-'], { atLeast: 3 });
       await vscode.page.locator('.activitybar').getByRole('tab', { name: views }).click();
       await rows();
-      memory[name]?.push(await restingMemory(join(folder, `${name}.json`)));
+      found[name]?.push(await rest(join(folder, `${name}.json`)));
       await vscode.runCommand('View: Close All Editors');
     }
   }
-  return memory;
+  return found;
 }
 
-/** Megabytes once twelve figures of the probe, which are three seconds, are within one of each other. */
-async function restingMemory(probePath: string): Promise<number> {
-  const last: number[] = [];
-  while (last.length < 12 || Math.max(...last) - Math.min(...last) > 1) {
+/** Once twelve figures of the probe, which are three seconds, are within a megabyte of each other. */
+async function rest(probePath: string): Promise<Rest> {
+  const last: Probe[] = [];
+  const memory = () => last.map((probe) => probe.memory);
+  while (last.length < 12 || Math.max(...memory()) - Math.min(...memory()) > 1) {
     await probeNews(probePath);
-    last.push(probeOf(probePath).memory);
+    last.push(probeOf(probePath));
     if (last.length > 12) last.shift();
   }
-  return median(last);
+  const [first, end] = [last[0] as Probe, last.at(-1) as Probe];
+  return { memory: median(memory()), processor: (100 * (end.processor - first.processor)) / (end.at - first.at) };
 }
 
 async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promise<{ appeared: Times; gone: Times }> {

@@ -14,14 +14,30 @@ exports.activate = () => {
   setInterval(() => {
     // Its absence asks for a fresh start.
     if (!existsSync(path)) delay.reset();
-    writeFileSync(path + '.new', JSON.stringify({ delay: delay.percentile(99) / 1e6, memory: process.memoryUsage().rss / 1e6 }));
+    const { user, system } = process.cpuUsage();
+    writeFileSync(path + '.new', JSON.stringify({
+      delay: delay.percentile(99) / 1e6,
+      memory: process.memoryUsage().rss / 1e6,
+      processor: (user + system) / 1e3,
+      at: performance.now(),
+    }));
     renameSync(path + '.new', path);
   }, 250);
 };
 `;
 
+export interface Probe {
+  /** Milliseconds by which the event loop let others wait (99th percentile). */
+  readonly delay: number;
+  /** Megabytes that are resident. */
+  readonly memory: number;
+  /** Milliseconds of the processor since the extension host started; `at`: milliseconds since then. */
+  readonly processor: number;
+  readonly at: number;
+}
+
 /** Of the probe's last quarter of a second. */
-export function probeOf(path: string): { readonly delay: number; readonly memory: number } {
+export function probeOf(path: string): Probe {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 

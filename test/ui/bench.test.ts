@@ -41,9 +41,13 @@ describe('the bench of the editor', function () {
       'run-to-row',
       'removed-to-row-gone',
       'memory-above-trivial',
+      'processor-above-trivial',
     ])
       assert.ok(names.includes(name), `${name} is not among ${names.join(', ')}`);
     for (const { name, value } of figures) assert.ok(Number.isFinite(value), `${name} is ${value}`);
     assert.equal(figures.find(({ name }) => name === 'typing-lost')?.value, 0);
+    // No bar, which is lower: what never comes to rest takes far more than this on any machine.
+    const atRest = Number(figures.find(({ name }) => name === 'processor-above-trivial')?.value);
+    assert.ok(atRest < 15, `Nothing happens, and it takes ${atRest} % of a core`);
   });
 });
