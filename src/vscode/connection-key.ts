@@ -1,24 +1,36 @@
 // Tells the welcome texts how the connection to the chosen engine stands. Rows say by their own tokens what can be done.
 import type { Disposable } from 'vscode';
 import type { Inventory } from '../engine/inventory.ts';
+import { type ListName, listNames } from '../engine/lists.ts';
 import { isNotRunning } from '../explorer/no-engine.ts';
 import { type ContextKeys, setContextKey } from './context-keys.ts';
 
-/** `when` clauses of package.json choose the welcome text by this key. */
+/** Which list the welcome text of a view is about. */
+const emptyKeys = {
+  containers: 'longshore.noContainers',
+  images: 'longshore.noImages',
+  volumes: 'longshore.noVolumes',
+  networks: 'longshore.noNetworks',
+} as const satisfies Record<ListName, keyof ContextKeys>;
+
+/** `when` clauses of package.json choose the welcome text by these keys. */
 export function registerConnectionContext(inventory: Inventory): Disposable {
-  const tellRead = () => {
-    void setContextKey('longshore.volumesRead', inventory.volumes !== undefined);
-    void setContextKey('longshore.networksRead', inventory.networks !== undefined);
+  const told = new Map<string, boolean>();
+  // A view is without rows for a moment when its list has just come: only the list itself knows that there is nothing.
+  const tellEmpty = () => {
+    for (const list of listNames) {
+      const isEmpty = inventory.connection.state !== 'connecting' && inventory[list]?.length === 0;
+      if (told.get(list) === isEmpty) continue;
+      told.set(list, isEmpty);
+      void setContextKey(emptyKeys[list], isEmpty);
+    }
   };
-  const tell = () => {
-    const { connection } = inventory;
-    void setContextKey('longshore.connection', keyOf(connection));
-    tellRead();
-  };
+  const tell = () => void setContextKey('longshore.connection', keyOf(inventory.connection));
   tell();
-  return inventory.onDidChange(({ connection, volumes, networks }) => {
+  tellEmpty();
+  return inventory.onDidChange(({ connection }) => {
     if (connection) tell();
-    else if (volumes || networks) tellRead();
+    tellEmpty();
   }) as Disposable;
 }
 

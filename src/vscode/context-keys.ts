@@ -4,9 +4,11 @@ import { commands } from 'vscode';
 export interface ContextKeys {
   /** Of the engine that the views show. */
   'longshore.connection': 'idle' | 'connecting' | 'connected' | 'not-running' | 'unreachable';
-  /** Whether lists have been read that come later than the connection: before, no view says that there is nothing. */
-  'longshore.volumesRead': boolean;
-  'longshore.networksRead': boolean;
+  /** Whether lists have been read and are empty: else no view says that there is nothing. */
+  'longshore.noContainers': boolean;
+  'longshore.noImages': boolean;
+  'longshore.noVolumes': boolean;
+  'longshore.noNetworks': boolean;
   'longshore.buildsRead': boolean;
   /** Whether the Build Context view has anything to show. */
   'longshore.contextShown': boolean;

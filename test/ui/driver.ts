@@ -115,13 +115,41 @@ export async function openVsCode({
   await page.goto(server.url({ folder: address }));
   await page.locator('.monaco-workbench').waitFor();
 
-  const quickInput = quickInputOf(page);
   const kept = screenshotsOf(page, join(outFolder, 'screenshots', screenshots), join(profile.userDataDir, 'logs'));
   const close = async (): Promise<void> => {
     await browser.close();
     await server.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  return {
+    ...windowOf(page),
+    /** Another window of the same editor, on the same workspace: with an extension host of its own. */
+    openSecondWindow: async () => {
+      const second = await context.newPage();
+      await second.goto(server.url({ folder: address }));
+      await second.locator('.monaco-workbench').waitFor();
+      return windowOf(second);
+    },
+    /** The copy of the sample workspace, on the disk. */
+    workspace,
+    ...pagesOf(context),
+    ...kept,
+    close,
+    /** Does the work of a whole test and closes; of a failure the last picture and the extension's log are kept. */
+    use: async (work: () => Promise<void>, cleanUp?: () => Promise<void>): Promise<void> => {
+      try {
+        await kept.step('end', work);
+      } finally {
+        await cleanUp?.();
+        await close();
+      }
+    },
+  };
+}
+
+/** What a user does in one window. */
+function windowOf(page: Page) {
+  const quickInput = quickInputOf(page);
   return {
     page,
     /**
@@ -136,26 +164,12 @@ export async function openVsCode({
       await loaded;
       await page.locator('.monaco-workbench').waitFor();
     },
-    /** The copy of the sample workspace, on the disk. */
-    workspace,
     ...keyboardOf(page),
     ...quickInput,
     ...sideBarOf(page),
     ...editorOf(page),
     ...panelOf(page),
     ...messagesOf(page, quickInput.runCommand),
-    ...pagesOf(context),
-    ...kept,
-    close,
-    /** Does the work of a whole test and closes; of a failure the last picture and the extension's log are kept. */
-    use: async (work: () => Promise<void>, cleanUp?: () => Promise<void>): Promise<void> => {
-      try {
-        await kept.step('end', work);
-      } finally {
-        await cleanUp?.();
-        await close();
-      }
-    },
   };
 }
 
