@@ -91,6 +91,7 @@ function view(container: ContainerFacts): TemplateResult {
     ${note()}
     ${why(container)}
     ${newerImage(container)}
+    ${otherOptions(container)}
     ${container.state === 'running' ? stats() : nothing}
     ${lastOutput()}
     <div class="columns">
@@ -161,6 +162,22 @@ function newerImage({ image, hasNewerImage }: ContainerFacts): Shown {
       <h2>${l10n.t('It runs an older image')}</h2>${button({ icon: 'refresh', label, press: run('recreate') })}
     </header>
     <p>${l10n.t('{0} was built or pulled again since this container was created.', image)}</p>
+  </section>`;
+}
+
+function otherOptions({ otherOptions: other, hasNewerImage }: ContainerFacts): Shown {
+  if (!other || hold.hold === 'gone') return nothing;
+  const label = l10n.t('Recreate with the Saved Options');
+  const titles = [l10n.t('Option'), l10n.t('Created with'), l10n.t('Saved now')];
+  return html`<section class="why busy"><header>
+      <h2>${l10n.t('It was made from other options')}</h2>${hasNewerImage ? nothing : button({ icon: 'refresh', label, press: run('recreate') })}
+    </header>
+    <p>${l10n.t('The saved options of {0} have changed since this container was created.', other.name)}</p>
+    ${table(
+      titles.join(),
+      titles,
+      other.rows.map((row) => row.map((cell) => cell || '—')),
+    )}
   </section>`;
 }
 

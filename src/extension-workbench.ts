@@ -178,7 +178,7 @@ export function activateWorkbench(
   const trees = [
     registerTree(
       containerKind,
-      [containerSource(inventory, olderImages, fileRows, inventorySource(inventory, { saysWhy: true }))],
+      [containerSource(inventory, olderImages, host.memory, fileRows, inventorySource(inventory, { saysWhy: true }))],
       layouts,
       dropsOn(containerKind),
     ),

@@ -13,8 +13,15 @@ import type { Fields } from './query.ts';
 export interface ContainerSource extends Pick<Inventory, 'containers' | 'failures'> {
   readonly doing?: Inventory['doing'];
   readonly older?: Pick<OlderImages, 'of'>;
+  /** Absent: nobody knows what containers were made from. */
+  readonly otherOptions?: OtherOptions;
   /** Absent: no files are shown below. */
   readonly files?: KnownFiles;
+}
+
+export interface OtherOptions {
+  /** What is another in the options that the container was made from, and whose they are; undefined: nothing, or it is not known. */
+  of(container: Pick<Container, 'id'>): { readonly differences: string; readonly name: string } | undefined;
 }
 
 export const projectLabel = 'com.docker.compose.project';
@@ -38,6 +45,11 @@ export const containerColumns: readonly Column<Container, ContainerSource>[] = [
     id: 'older',
     title: l10n.t('Older Image'),
     of: (container, { source: { older } }) => (older?.of(container) === undefined ? [] : l10n.t('older image')),
+  },
+  {
+    id: 'options',
+    title: l10n.t('Other Options'),
+    of: (container, { source: { otherOptions } }) => (otherOptions?.of(container) ? l10n.t('other options') : []),
   },
   // Before the image: a narrow sidebar cuts the end off.
   { id: 'ports', title: l10n.t('Ports'), of: ({ ports }) => portWords(ports) },

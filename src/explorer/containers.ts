@@ -90,6 +90,7 @@ export const containerKind: Kind<Container, ContainerSource> = {
     const doing = source.doing?.get(container.id);
     const { icon, tone, words, isPlain } = containerLook(container, doing);
     const newest = source.older?.of(container);
+    const other = source.otherOptions?.of(container);
     return {
       id: `container/${container.id}`,
       object: { kind: 'container', id: container.id },
@@ -107,6 +108,18 @@ export const containerKind: Kind<Container, ContainerSource> = {
                 l10n.t('{0} now refers to a newer image. Recreate the container to use it.', newest),
               ] as const,
             ]),
+        ...(other
+          ? [
+              [
+                l10n.t('Other options'),
+                l10n.t(
+                  'The saved options of {0} have changed since it was created: {1}. Recreate the container to use them.',
+                  other.name,
+                  other.differences,
+                ),
+              ] as const,
+            ]
+          : []),
         [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), portWords(container.ports).join(', ') || l10n.t('none published')],
         [l10n.t('Created'), formatAge(container.createdAt, now)],

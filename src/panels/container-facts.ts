@@ -27,6 +27,7 @@ export interface ContainerFacts {
   readonly imageId: string;
   /** Its name means a newer image now. */
   readonly hasNewerImage: boolean;
+  readonly otherOptions?: OtherOptionsFacts | undefined;
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
   readonly workingDirectory: string;
@@ -43,6 +44,14 @@ export interface ContainerFacts {
     readonly id: string | undefined;
   }[];
   readonly limits: readonly NamedValue[];
+}
+
+/** The options that it was made from are others now. */
+export interface OtherOptionsFacts {
+  /** Whose options: `nginx`, or `nginx, "with debugger"`. */
+  readonly name: string;
+  /** Flag, values that it was made with, values now. */
+  readonly rows: readonly (readonly [string, string, string])[];
 }
 
 export interface PortFacts {

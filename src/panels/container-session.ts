@@ -6,7 +6,7 @@ import type { Inventory } from '../engine/inventory.ts';
 import { isEngineError } from '../errors.ts';
 import { visibleText } from '../visible-text.ts';
 import { again } from './again.ts';
-import { type ContainerFacts, containerFacts } from './container-facts.ts';
+import { type ContainerFacts, containerFacts, type OtherOptionsFacts } from './container-facts.ts';
 import {
   type ContainerAction,
   type FromContainerPage,
@@ -29,6 +29,10 @@ export interface ContainerPageParts {
   urlOf(port: Port, hostName: string): string | undefined;
   /** Whether its image's name means a newer image now. */
   hasNewerImage(engine: Engine, container: ContainerDetails, signal: AbortSignal): Promise<boolean>;
+  /** What is another in the options that it was made from. */
+  otherOptions(engine: Engine): OtherOptionsFacts | undefined;
+  /** Called when that may be another. */
+  onDidChangeOptions(listener: () => void): { dispose(): void };
   /** Follows its last lines until it ends or `signal` is aborted. Several at a time. */
   followOutput(engine: Engine, onLines: (lines: readonly OutputLine[]) => void, signal: AbortSignal): Promise<void>;
   run(action: ContainerAction): void;
@@ -129,7 +133,8 @@ export function runContainerPage(
         throw error;
       }
       const hasNewerImage = await parts.hasNewerImage(engine, details, signal);
-      return containerFacts(details, (port) => parts.urlOf(port, engine.hostName), hasNewerImage);
+      const facts = containerFacts(details, (port) => parts.urlOf(port, engine.hostName), hasNewerImage);
+      return { ...facts, otherOptions: parts.otherOptions(engine) };
     },
     gone: wasRemoved(name),
     onFacts: () => {
@@ -186,7 +191,12 @@ export function runContainerPage(
         if (isNeighbour(page.facts(), message.kind, message.id)) parts.open(message.kind, message.id);
     }
   });
-  panel.closed.addEventListener('abort', () => cancelSending?.(), { once: true });
+  const options = parts.onDidChangeOptions(page.refresh);
+  const end = () => {
+    cancelSending?.();
+    options.dispose();
+  };
+  panel.closed.addEventListener('abort', end, { once: true });
 }
 
 function isNeighbour(facts: ContainerFacts | undefined, kind: NeighbourKind, of: string): boolean {

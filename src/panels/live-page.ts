@@ -26,6 +26,8 @@ export interface LivePage<Facts> {
   /** Whether it is there, answers, and somebody looks. */
   isLive(): boolean;
   engine(): Promise<Engine>;
+  /** Something else may have made its facts others. */
+  refresh(): void;
 }
 
 /** Goes on until the panel is closed. */
@@ -115,6 +117,7 @@ export function keepLive<Facts>(
     facts: () => facts,
     isLive: () => hold.hold === 'live' && panel.visible && !panel.closed.aborted,
     engine,
+    refresh: () => void read(),
   };
 }
 

@@ -1,4 +1,6 @@
 // What the view of containers is made of.
+import type { Memory } from '../commands/host/memory.ts';
+import { differenceWords, optionsName, otherOptionsOf } from '../commands/running/made-from.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { forEachList } from '../engine/lists.ts';
 import type { ContainerSource } from '../explorer/container-columns.ts';
@@ -6,10 +8,14 @@ import type { OlderImages } from '../explorer/older-images.ts';
 import type { FileRows } from './file-rows.ts';
 import type { TreeSource } from './tree-source.ts';
 
-/** The engine's containers, which of them run an older image than their tag means, and their files where a row was opened. */
+/**
+ * The engine's containers, which of them run an older image than their tag means or were made from other options than `memory` has now,
+ * and their files where a row was opened.
+ */
 export function containerSource(
   inventory: Inventory,
   older: OlderImages,
+  memory: Memory,
   files: FileRows,
   engineRows: TreeSource<Inventory, InventoryChange>,
 ): TreeSource<ContainerSource, InventoryChange> {
@@ -29,6 +35,14 @@ export function containerSource(
         return inventory.doing;
       },
       older,
+      otherOptions: {
+        of({ id }) {
+          const { connection } = inventory;
+          const other =
+            connection.state === 'connected' ? otherOptionsOf({ memory }, connection.engine.id, id) : undefined;
+          return other && { differences: differenceWords(other), name: optionsName(other) };
+        },
+      },
       files: files.listing,
     },
     begin(wants) {
@@ -36,7 +50,12 @@ export function containerSource(
       older.begin();
     },
     onDidChange(listener) {
-      const subscriptions = [withFiles.onDidChange(listener), older.onDidChange(() => listener(onlyContainers))];
+      const onContainers = () => listener(onlyContainers);
+      const subscriptions = [
+        withFiles.onDidChange(listener),
+        older.onDidChange(onContainers),
+        memory.onDidChange(onContainers),
+      ];
       return {
         dispose() {
           for (const subscription of subscriptions) subscription.dispose();

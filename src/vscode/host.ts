@@ -27,6 +27,7 @@ import { repairActiveDockerfile } from './language.ts';
 import type { Layouts } from './layouts.ts';
 import type { EditorPages } from './pages.ts';
 import { type ReadOnlyDocuments, registerReadOnlyDocuments } from './read-only-documents.ts';
+import { memoryIn } from './remembered.ts';
 import { reportError } from './report.ts';
 import { engineHost, scansForSecrets, setEngineHost } from './settings.ts';
 import { createTerminals } from './terminals.ts';
@@ -44,7 +45,8 @@ export function createHost(
 ): Host & Disposable {
   const documents: ReadOnlyDocuments = registerReadOnlyDocuments();
   const terminals = createTerminals(log, storage && join(storage.fsPath, 'terminals.json'));
-  const lifetime = Disposable.from(documents, terminals);
+  const memory = memoryIn(state);
+  const lifetime = Disposable.from(documents, terminals, memory);
   return {
     files: createFilesHost(volumes, documents, fileNews),
     buildSettings,
@@ -56,10 +58,7 @@ export function createHost(
     report: (work) => void work.catch((error) => reportError(error, log, 'a page')),
     runCommand: (id, refs) => void commands.executeCommand(id, refs),
 
-    memory: {
-      get: (key) => state.get(key),
-      set: async (key, value) => state.update(key, value),
-    },
+    memory,
 
     layout: layouts.get,
     setLayout: layouts.set,

@@ -105,6 +105,7 @@ export function scriptedHost(
     return [...answer.files];
   };
   const remembered = new Map<string, unknown>();
+  const memoryListeners = new Set<() => void>();
   const host: ScriptedHost = {
     savedProfiles: new Map(),
     editedProfiles: [],
@@ -136,7 +137,14 @@ export function scriptedHost(
     remembered,
     memory: {
       get: <T>(key: string) => structuredClone(remembered.get(key)) as T | undefined,
-      set: async (key, value) => void remembered.set(key, structuredClone(value)),
+      async set(key, value) {
+        remembered.set(key, structuredClone(value));
+        for (const listener of memoryListeners) listener();
+      },
+      onDidChange(listener) {
+        memoryListeners.add(listener);
+        return { dispose: () => void memoryListeners.delete(listener) };
+      },
     },
     confirmations: [],
     messages: [],

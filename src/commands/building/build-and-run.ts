@@ -11,7 +11,8 @@ import { isOn, valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';
 import { completeRun } from '../options/places.ts';
 import { containerRequest } from '../options/request.ts';
-import { lastRun } from '../running/memory.ts';
+import { type MadeFrom, madeFrom, noteMadeFrom } from '../running/made-from.ts';
+import { lastRun, lastSaved } from '../running/memory.ts';
 import { placesOf } from '../running/proposed-run.ts';
 import { startInPlaceOf } from '../running/replace.ts';
 import { runImageAs } from '../running/run-image.ts';
@@ -25,29 +26,46 @@ export async function replaceRun(services: EngineServices, reference: string): P
   const memory = memoryOfEngine(host.memory, engine.id);
   const known = memory.get<string>(memoryKey(reference));
   const old = known === undefined ? undefined : await inspectIfThere(engine, known);
-  const last = lastRun(host, { engine: engine.id, reference });
+  const image = { engine: engine.id, reference };
+  const last = lastRun(host, image);
   const id =
     old && last && isOn(last.values, 'detach')
-      ? await replace(services, engine, old, {
-          image: reference,
-          command: last.command,
-          values: {
-            ...last.values,
-            name: [old.name],
-            env: await environmentFor(engine, old, valuesOf(last.values, 'env')),
+      ? await replace(
+          services,
+          engine,
+          old,
+          {
+            image: reference,
+            command: last.command,
+            values: {
+              ...last.values,
+              name: [old.name],
+              env: await environmentFor(engine, old, valuesOf(last.values, 'env')),
+            },
           },
-        })
+          { reference, saved: lastSaved(host, image), run: last },
+        )
       : await runImageAs(services, reference);
   if (id !== undefined) await memory.set(memoryKey(reference), id);
 }
 
-async function replace(services: EngineServices, engine: Engine, old: ContainerDetails, run: Run): Promise<string> {
+async function replace(
+  services: EngineServices,
+  engine: Engine,
+  old: ContainerDetails,
+  run: Run,
+  made: MadeFrom,
+): Promise<string> {
   const request = containerRequest(await completeRun(run, placesOf(services.host)));
   const remarks: string[] = [];
   const onWarning = (warning: string) => remarks.push(l10n.t('Engine warning: {0}', warning));
   const started = await services.host.progress(l10n.t('Replacing "{0}"', old.name), (_report, signal) =>
     startInPlaceOf(engine, old, request, signal, onWarning),
   );
+  // Its variables have the values of the container before.
+  const { environmentNames, environmentMarks } = madeFrom(services.host, engine.id, old.id)?.run ?? made.run;
+  const kept = { ...made.run, environmentNames, ...(environmentMarks ? { environmentMarks } : {}) };
+  await noteMadeFrom(services.host, engine, started.id, { ...made, run: kept });
   await tellThatItRuns(services, engine, started, old.name, remarks);
   return started.id;
 }

@@ -1,6 +1,7 @@
 // The page of a container: what its buttons and links do, and the commands that open it.
 
 import * as l10n from '@vscode/l10n';
+import { argumentsWithoutSecrets, hidden } from '../../dockerfile/knowledge/hidden-values.ts';
 import type { Container } from '../../engine/container-api.ts';
 import type { ObjectKind } from '../../explorer/object-ref.ts';
 import { hasTag, isNewer } from '../../explorer/older-images.ts';
@@ -12,6 +13,7 @@ import type {
 } from '../../panels/container-messages.ts';
 import { runContainerPage } from '../../panels/container-session.ts';
 import type { Panel } from '../../panels/panel.ts';
+import { visibleText } from '../../visible-text.ts';
 import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
 import { type EngineServices, engineCommands } from '../host/on-engine.ts';
@@ -19,7 +21,9 @@ import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { followTail } from '../logs/tail.ts';
 import { chooseContainer } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
+import { type OptionDifference, optionsName, otherOptionsOf } from '../running/made-from.ts';
 import { browserPorts } from '../running/ports.ts';
+import { joinWords } from '../text/shell-words.ts';
 import { containerIsRunning, noContainer } from './choice.ts';
 
 /** Lines of the log that the page begins with. */
@@ -99,6 +103,11 @@ export function fillContainerPage(
       if (!now || now.id === imageId) return false;
       return isNewer(now, await imageIfThere(connected, imageId, signal));
     },
+    otherOptions: ({ id: engineId }) => {
+      const other = otherOptionsOf(host, engineId, id);
+      return other && { name: optionsName(other), rows: other.differences.map(differenceRow) };
+    },
+    onDidChangeOptions: host.memory.onDidChange,
     followOutput: (connected, onLines, signal) => followTail(connected, id, firstLines, onLines, signal),
     run: (action) => {
       if (Object.hasOwn(commandOf, action)) run(commandOf[action], 'container', id);
@@ -108,4 +117,12 @@ export function fillContainerPage(
     copy: (text, words) => void host.copy(text, words),
   });
   return true;
+}
+
+function differenceRow({ option, words, before, after }: OptionDifference): readonly [string, string, string] {
+  const shown = (values: readonly string[]) => visibleText(joinWords(argumentsWithoutSecrets(values)));
+  const variable = (values: readonly string[]) => (values.length > 0 ? hidden : '');
+  if (option !== 'env') return [words, shown(before), shown(after)];
+  const isThereStill = before.length > 0 && after.length > 0;
+  return [words, variable(before), isThereStill ? l10n.t('another value') : variable(after)];
 }

@@ -16,7 +16,16 @@ import { valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { containerRequest } from '../options/request.ts';
+import {
+  differenceWords,
+  madeFrom,
+  noteMadeFrom,
+  type OtherOptions,
+  optionsName,
+  otherOptionsOf,
+} from '../running/made-from.ts';
 import { startInPlaceOf } from '../running/replace.ts';
+import { savedInstead } from '../running/saved-instead.ts';
 import { tellThatItRuns } from '../running/start.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { probablyGiven } from './lost-image.ts';
@@ -37,19 +46,31 @@ export const recreateCommands = engineCommands(
           l10n.t('The image {0} is not on this engine. Pull or build it first.', old.image),
         );
       }
-      if (newest.id === old.imageId) {
+      const isNewest = newest.id === old.imageId;
+      const other = otherOptionsOf(host, engine.id, id);
+      if (isNewest && !other) {
         throw new UserError(
           'nothing-to-do',
           l10n.t('"{0}" already uses the newest {1} on this engine. Pull or build the image first.', name, old.image),
         );
       }
+      const taken = other && (isNewest || (await takesSaved(host, name, other))) ? other : undefined;
       const given = await imageIfThere(engine, old.imageId);
       await host.confirm({
-        question: l10n.t('Recreate "{0}" with the newest {1}?', name, old.image),
+        question: taken
+          ? isNewest
+            ? l10n.t('Recreate "{0}" with the saved options of {1}?', name, optionsName(taken))
+            : l10n.t('Recreate "{0}" with the newest {1} and its saved options?', name, old.image)
+          : l10n.t('Recreate "{0}" with the newest {1}?', name, old.image),
         detail: [
-          l10n.t(
-            'Its options, name, networks and volumes stay. Files that it wrote outside of volumes are lost with the old container.',
-          ),
+          taken
+            ? l10n.t(
+                'These options change: {0}. The others stay. Files that it wrote outside of volumes are lost with the old container.',
+                differenceWords(taken),
+              )
+            : l10n.t(
+                'Its options, name, networks and volumes stay. Files that it wrote outside of volumes are lost with the old container.',
+              ),
           old.autoRemove
             ? l10n.t('The old container removes itself when it stops and cannot be restored.')
             : l10n.t('If the new container does not start, the old one is put back.'),
@@ -64,13 +85,16 @@ export const recreateCommands = engineCommands(
         action: l10n.t('Recreate'),
       });
       const details = { ...old, given: configOf(given) ?? (await chooseGiven(host, old, configOf(newest) ?? {})) };
-      const request = containerRequest(await likeThis(engine, details));
+      const change = taken && (await savedInstead(services, id, taken));
+      const request = containerRequest(await likeThis(engine, details, change));
       const remarks: string[] = [];
       const started = await host.progress(l10n.t('Replacing "{0}"', name), (_report, signal) =>
         startInPlaceOf(engine, old, request, signal, (warning) => {
           remarks.push(l10n.t('Engine warning: {0}', warning));
         }),
       );
+      const made = madeFrom(host, engine.id, id);
+      if (made) await noteMadeFrom(host, engine, started.id, taken ? { ...made, run: taken.now } : made);
       await tellThatItRuns(services, engine, started, name, remarks);
     },
   },
@@ -84,6 +108,16 @@ export const recreateCommands = engineCommands(
     ),
   },
 );
+
+const takesSaved = ({ pick }: Pick<Host, 'pick'>, name: string, other: OtherOptions): Promise<boolean> =>
+  pick(
+    l10n.t('Recreate {0}', name),
+    l10n.t('Its saved options have changed since it was created. Choose which to use.'),
+    [
+      { label: l10n.t('Saved Options'), description: differenceWords(other), value: true },
+      { label: l10n.t('Options of the Container'), description: l10n.t('as it was created'), value: false },
+    ],
+  );
 
 const configOf = (image: ImageDetails | undefined): ContainerConfig | undefined =>
   image && ((image.raw as InspectedImage).Config ?? {});
@@ -119,16 +153,16 @@ function programOf(config: ContainerConfig): string {
 async function likeThis(
   engine: Engine,
   { raw, mounts, autoRemove, given }: ContainerDetails & { readonly given: ContainerConfig },
+  change: (run: Run) => Run = (same) => same,
 ): Promise<Run> {
-  const run = runOfContainer(raw as InspectedContainer, { Config: given }, await engine.info());
+  const run = change(runOfContainer(raw as InspectedContainer, { Config: given }, await engine.info()));
   // Volumes without a name, of the image or of `-v /path`. Those of a container that removes itself go with it.
-  const asked = valuesOf(run.values, 'volume').filter((value) => autoRemove || value.includes(':'));
-  const said = [...asked, ...valuesOf(run.values, 'mount')];
+  const volumes = valuesOf(run.values, 'volume');
+  const said = [...volumes.filter((value) => value.includes(':')), ...valuesOf(run.values, 'mount')];
   const nameless = mounts.filter(
     ({ kind, destination }) => kind === 'volume' && !autoRemove && !said.some((value) => value.includes(destination)),
   );
-  const volumes = nameless.map(
-    ({ source, destination, readOnly }) => `${source}:${destination}${readOnly ? ':ro' : ''}`,
-  );
-  return { ...run, values: { ...run.values, volume: [...asked, ...volumes] } };
+  const asked = volumes.filter((value) => !nameless.some(({ destination }) => destination === value));
+  const kept = nameless.map(({ source, destination, readOnly }) => `${source}:${destination}${readOnly ? ':ro' : ''}`);
+  return { ...run, values: { ...run.values, volume: [...asked, ...kept] } };
 }

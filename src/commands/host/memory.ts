@@ -5,6 +5,8 @@ export interface Memory {
   /** Only what `set` was given comes back, as the same type; undefined: nothing was. */
   get<T>(key: string): T | undefined;
   set(key: string, value: unknown): Promise<void>;
+  /** Called after each `set`. */
+  onDidChange(listener: () => void): { dispose(): void };
 }
 
 export interface Remembering {

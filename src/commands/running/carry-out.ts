@@ -16,21 +16,28 @@ import { startAttachedProgram } from '../terminals/container-terminals.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { withTag } from '../text/image-names.ts';
 import { warnBeforeStart } from './before-start.ts';
+import type { KeptRun } from './form-saved.ts';
 import type { RunForm } from './form-state.ts';
+import { noteMadeFrom } from './made-from.ts';
 import { rememberLast } from './memory.ts';
 import { namedVolumes } from './problems.ts';
 import { removeUnstarted, startMade, tellThatItRuns } from './start.ts';
 
-/** `keep`: the next run of its image proposes the same. Answers the container's id; throws `Cancelled`. */
+/** `remembered`: what the next run of its image proposes. Answers the container's id; throws `Cancelled`. */
 export async function carryOut(
   services: EngineServices,
   { places }: Pick<RunForm, 'places'>,
-  { action, run, keep }: { readonly action: 'run' | 'create'; readonly run: Run; readonly keep: boolean },
+  { action, run, remembered, saved }: KeptRun & { readonly action: 'run' | 'create'; readonly run: Run },
 ): Promise<string> {
   const { host, engine } = services;
   const complete = await completeRun(run, places);
   // A line that was pasted may be of another image.
-  if (keep) await rememberLast(host, { engine: engine.id, reference: run.image }, run);
+  const { image: reference } = run;
+  if (remembered) await rememberLast(host, { engine: engine.id, reference }, remembered, saved);
+  const noted = async (id: string) => {
+    if (remembered) await noteMadeFrom(host, engine, id, { reference, saved, run: remembered });
+    return id;
+  };
   await pullFirst(services, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
@@ -40,16 +47,17 @@ export async function carryOut(
   if (action === 'create') {
     const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
     host.inform([l10n.t('Created "{0}". You can start it at any time.', name), ...remarks].join(' '));
-    return id;
+    return noted(id);
   }
   if (isOn(run.values, 'detach')) {
     const started = await host.progress(l10n.t('Starting "{0}"', name), (_report, signal) =>
       startMade(engine, make, isOn(run.values, 'rm'), signal),
     );
+    await noted(started.id);
     await tellThatItRuns(services, engine, started, name, remarks);
     return started.id;
   }
-  const id = await make();
+  const id = await noted(await make());
   if (remarks.length > 0) host.inform(remarks.join(' '));
   const takesInput = isOn(run.values, 'interactive');
   host.runInTerminal(

@@ -24,7 +24,7 @@ import { warningsBeforeStart } from './before-start.ts';
 import { carryOut, imageForRun } from './carry-out.ts';
 import { newVolumes, unsetWords } from './form.ts';
 import { leftOutWords, readRunLine, shownRun, withName } from './form-line.ts';
-import { isPlain, keeps, plainState, save, withSaved } from './form-saved.ts';
+import { isPlain, keeps, keptRun, plainState, save, withSaved } from './form-saved.ts';
 import type { FormState, RunForm } from './form-state.ts';
 import { rememberable, savedRuns, saveRun } from './memory.ts';
 import { freePorts, takenPorts } from './ports.ts';
@@ -150,7 +150,7 @@ function partsOf(
       names: () => Object.keys(savedRuns(host, form())),
       get: (name, before) => {
         const saved = savedRuns(host, form())[name];
-        return saved && withSaved(form(), before, saved);
+        return saved && withSaved(form(), before, saved, name);
       },
       save: async (state) => void (await save(host, form(), state)),
       remove: (name) => saveRun(host, form(), name, undefined),
@@ -166,7 +166,7 @@ function partsOf(
       const at = await onEngine(services, engine);
       const { run } = state;
       const name = String(valuesOf(run.values, 'name')[0]);
-      const id = await carryOut(at, form(), { action, run, keep: keeps(form(), state) });
+      const id = await carryOut(at, form(), { action, run, ...keptRun(host, form(), state) });
       const text = action === 'create' ? l10n.t('Created "{0}".', name) : l10n.t('Started "{0}".', name);
       const open = () => host.runCommand('longshore.container.describe', [{ engine, kind: 'container', id }]);
       return { made: { ...state, run: await nextRun(at.engine, run) }, done: { text, open } };

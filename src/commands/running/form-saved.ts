@@ -9,6 +9,7 @@ import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';
 import type { Edit } from './form-questions.ts';
 import type { FormState, RunForm } from './form-state.ts';
+import { differingOptions } from './made-from.ts';
 import { type RememberedRun, rememberable, savedRuns, saveRun } from './memory.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -18,6 +19,30 @@ function isOneOff({ usual }: RunForm, { run }: FormState): boolean {
   const programOf = ({ values, command }: Run) => [...valuesOf(values, 'entrypoint'), ...command];
   const program = programOf(run);
   return !isOn(run.values, 'detach') && program.length > 0 && !same(program, programOf(usual));
+}
+
+/** Ports that were moved only because others had them are remembered as they were meant, too. */
+function rememberedOf({ moved }: RunForm, run: Run): RememberedRun {
+  const publish = valuesOf(run.values, 'publish');
+  return rememberable(run, moved.find(({ to }) => same(to, publish))?.meant);
+}
+
+/** What is kept of a run. */
+export interface KeptRun {
+  /** undefined: it was for once. */
+  readonly remembered: RememberedRun | undefined;
+  /** The name of the saved options that it has: those that it began with, as long as they are the same. */
+  readonly saved: string | undefined;
+}
+
+export function keptRun(host: Remembering, form: RunForm, state: FormState): KeptRun {
+  const { run, saved } = state;
+  const kept = saved === undefined ? undefined : savedRuns(host, form)[saved];
+  const remembered = rememberedOf(form, run);
+  return {
+    remembered: keeps(form, state) ? remembered : undefined,
+    saved: kept && differingOptions(kept, remembered).length === 0 ? saved : undefined,
+  };
 }
 
 export const keeps = (form: RunForm, state: FormState): boolean => state.keep ?? !isOneOff(form, state);
@@ -62,7 +87,7 @@ export function resetRow(form: RunForm, state: FormState): Choice<Edit>[] {
   ];
 }
 
-type SavedRow = 'save' | 'remove' | { readonly saved: RememberedRun };
+type SavedRow = 'save' | 'remove' | { readonly label: string; readonly saved: RememberedRun };
 
 export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edit> {
   const names = Object.keys(savedRuns(host, form));
@@ -77,7 +102,7 @@ export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edi
           label,
           icon: 'bookmark',
           detail: dockerRunLine({ ...each, image: form.reference }).replaceAll(/\s+/g, ' '),
-          value: { saved: each },
+          value: { label, saved: each },
         })),
         {
           label: l10n.t('Save These Options…'),
@@ -91,16 +116,16 @@ export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edi
       ]);
       if (chosen === 'save') return save(host, form, state);
       if (chosen === 'remove') return remove(host, form, state);
-      return withSaved(form, state, chosen.saved);
+      return withSaved(form, state, chosen.saved, chosen.label);
     },
   };
 }
 
 /** With the options that were saved; the name stays. */
-export function withSaved({ reference }: RunForm, state: FormState, saved: RememberedRun): FormState {
+export function withSaved({ reference }: RunForm, state: FormState, saved: RememberedRun, label: string): FormState {
   const { values, command, environmentNames } = saved;
   const name = valuesOf(state.run.values, 'name');
-  return { ...state, environmentNames, run: { image: reference, values: { ...values, name }, command } };
+  return { ...state, saved: label, environmentNames, run: { image: reference, values: { ...values, name }, command } };
 }
 
 /** Asks for the name. */
@@ -113,9 +138,9 @@ export async function save(host: Dialogs & Remembering, form: RunForm, state: Fo
       validate: (text) => (text.trim() === '' ? l10n.t('Enter a name.') : undefined),
     })
   ).trim();
-  await saveRun(host, form, name, state.run);
+  await saveRun(host, form, name, rememberedOf(form, state.run));
   host.inform(l10n.t('Saved the options as "{0}".', name));
-  return state;
+  return { ...state, saved: name };
 }
 
 async function remove(host: Dialogs & Remembering, form: RunForm, state: FormState): Promise<FormState> {

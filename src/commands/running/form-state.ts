@@ -16,6 +16,8 @@ export interface RunForm extends RunImage {
   readonly usual: Run;
   /** As the image itself proposes it. */
   readonly plain: Run;
+  /** Published ports that were moved to free ones, and what was meant. */
+  readonly moved: readonly { readonly to: readonly string[]; readonly meant: readonly string[] }[];
   readonly containers: readonly Container[];
   /** Names of the engine's networks and volumes. */
   readonly networks: readonly string[];
@@ -29,4 +31,6 @@ export interface FormState {
   readonly environmentNames: readonly string[];
   /** Whether the next run proposes the same; undefined: unless it looks like a run for once. */
   readonly keep: boolean | undefined;
+  /** The name of the saved options that it began with. */
+  readonly saved?: string | undefined;
 }

@@ -11,7 +11,7 @@ import { optionGroups, type Run, type RunOption } from '../options/option.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { commandLineRows, shownRun } from './form-line.ts';
 import { askCommand, askMode, askOption, type Edit, modeOf, modes, restartPolicies } from './form-questions.ts';
-import { keepRow, keeps, resetRow, savedRow } from './form-saved.ts';
+import { type KeptRun, keepRow, keptRun, resetRow, savedRow } from './form-saved.ts';
 import type { FormState, RunForm } from './form-state.ts';
 import { namedVolumes, wrongRun } from './problems.ts';
 import { missingVariable } from './wanted-environment.ts';
@@ -19,11 +19,10 @@ import { missingVariable } from './wanted-environment.ts';
 /** `build`: its Dockerfile first; `page`: goes on as a page, with what was chosen so far. */
 export type RunAction = 'run' | 'create' | 'copy' | 'build' | 'page';
 
-export interface RunAnswer {
+export interface RunAnswer extends KeptRun {
   readonly action: RunAction;
   readonly state: FormState;
   readonly run: Run;
-  readonly keep: boolean;
 }
 
 type Row = Choice<RunAction | Edit>;
@@ -36,7 +35,9 @@ export async function askForRun(host: Dialogs & Remembering, form: RunForm): Pro
     const chosen = await host.pick(form.title, hint, formRows(host, form, state));
     if (typeof chosen === 'string') {
       const problem = chosen === 'build' || chosen === 'page' ? undefined : problemOf(form, state);
-      if (problem === undefined) return { action: chosen, state, run: state.run, keep: keeps(form, state) };
+      if (problem === undefined) {
+        return { action: chosen, state, run: state.run, ...keptRun(host, form, state) };
+      }
       host.inform(problem);
       continue;
     }

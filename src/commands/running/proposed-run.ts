@@ -16,7 +16,7 @@ import type { Places } from '../options/places.ts';
 import { proposeName } from '../text/container-names.ts';
 import { withName } from './form-line.ts';
 import type { FormState, RunForm } from './form-state.ts';
-import { lastRun } from './memory.ts';
+import { lastRun, lastSaved } from './memory.ts';
 import { freePorts, proposePorts, takenPorts } from './ports.ts';
 
 export const placesOf = (host: Dialogs & DockerfileEdits): Places => ({
@@ -60,6 +60,7 @@ export async function formOf(
     run: pasted ? withName(pasted, name) : usual,
     environmentNames: last?.environmentNames ?? [],
     keep: undefined,
+    saved: pasted ? undefined : lastSaved(host, { engine: engine.id, reference }),
   };
   return {
     title: l10n.t('Run {0}', reference),
@@ -73,6 +74,12 @@ export async function formOf(
     proposed,
     usual,
     plain,
+    moved: [
+      ...(last
+        ? [{ to: valuesOf(usual.values, 'publish'), meant: last.publishMeant ?? valuesOf(last.values, 'publish') }]
+        : []),
+      { to: ports, meant: proposePorts(image?.exposedPorts ?? [], new Map()) },
+    ].filter(({ to, meant }) => to.join() !== meant.join()),
     containers,
     networks: networks.map((each) => each.name),
     volumes: volumes.map((each) => each.name),

@@ -1,5 +1,7 @@
 // A container is made anew of the image that its name means now: all else stays, and the old one is back if that fails.
 import assert from 'node:assert/strict';
+import { otherOptionsOf } from '../../../src/commands/running/made-from.ts';
+import { rememberLast } from '../../../src/commands/running/memory.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import { createOlderImages } from '../../../src/explorer/older-images.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -112,4 +114,69 @@ describe('a container of an older image', () => {
     assert.match(now.command.join(), /sleep 1001/);
     assert.ok(now.environment.includes('VERSION=2'), now.environment.join());
   });
+
+  it('takes the saved options that have changed since, and keeps what is saved nowhere', async () => {
+    const { target, tag, write } = test.project(dockerfile('ENV VERSION=1'));
+    await build(target);
+    const name = uniqueName();
+    const other = uniqueName();
+    const environment = (values: string) => [{ pick: 'Environment' }, { type: values }];
+    const saved = () => person.host.lists.at(-1)?.choices.find(({ label }) => label === 'Saved Options')?.description;
+    const person = test.person([
+      ...[{ pick: 'Name' }, { type: name }, ...environment('MODE=slow PASSWORD=hunter2'), { pick: 'Run' }],
+      ...[{ pick: 'Name' }, { type: other }, { pick: 'User' }, { type: '65534' }],
+      ...[...environment('MODE=fast PASSWORD=hunter3 MORE=1'), { pick: 'Volumes and Folders' }, { type: '/cache' }],
+      { pick: 'Run' },
+      // Same image: nothing to choose.
+      ...[{ confirm: true as const }, { type: 'fast' }, { type: '1' }],
+    ]);
+    await commands['longshore.image.run'](person.services, [await test.idOf(tag)]);
+    await commands['longshore.image.run'](person.services, [await test.idOf(tag)]);
+    const [id, otherId] = [await test.container(name), await test.container(other)];
+    const before = await test.engine.containers.inspect(id);
+    const words = (of: string) =>
+      otherOptionsOf(person.host, test.engine.id, of)?.differences.map((each) => each.words);
+    assert.deepEqual(words(id), ['--volume', '--env MODE', '--env MORE', '--user']);
+    assert.equal(words(otherId), undefined);
+
+    const recreate = (of: string) =>
+      commands['longshore.container.recreate'](person.services, [{ engine: undefined, kind: 'container', id: of }]);
+    await recreate(id);
+    assert.match(
+      String(person.host.confirmations[0]?.detail),
+      /^These options change: --volume, --env MODE, --env MORE/,
+    );
+    const now = await test.engine.containers.inspect(await test.container(name));
+    assert.notEqual(now.id, id);
+    assert.equal(now.user, '65534');
+    const variables = now.environment.filter((entry) => /^(MODE|PASSWORD|MORE|VERSION)=/.test(entry)).sort();
+    assert.deepEqual(variables, ['MODE=fast', 'MORE=1', 'PASSWORD=hunter2', 'VERSION=1']);
+    const volumeAt = (details: typeof now, path: string) =>
+      details.mounts.find(({ destination }) => destination === path)?.source;
+    assert.equal(volumeAt(now, '/data'), volumeAt(before, '/data'));
+    assert.ok(volumeAt(now, '/cache'));
+    assert.equal(words(now.id), undefined);
+    await assert.rejects(recreate(now.id), { kind: 'nothing-to-do' });
+
+    // A newer image, and other options again: either is taken.
+    write('Dockerfile', dockerfile('ENV VERSION=2'));
+    await build(target);
+    const runs = { image: tag, values: { user: ['0'] }, command: [], environmentNames: [] };
+    await rememberLast(person.host, { engine: test.engine.id, reference: tag }, runs, undefined);
+    person.host.answers.push({ pick: 'Options of the Container' }, { confirm: true });
+    await recreate(otherId);
+    assert.match(String(saved()), /--volume.*--user/);
+    const kept = await test.engine.containers.inspect(await test.container(other));
+    assert.equal(kept.user, '65534');
+    assert.ok(kept.environment.includes('VERSION=2'), kept.environment.join());
+    assert.deepEqual(words(kept.id), ['--volume', '--user']);
+    assert.deepEqual(await labelsAdded(kept.id), []);
+  });
+
+  /** Nothing is written to the engine: its labels are the image's. */
+  async function labelsAdded(id: string): Promise<string[]> {
+    const { labels, imageId } = await test.engine.containers.inspect(id);
+    const { labels: given } = await test.engine.images.inspect(imageId);
+    return Object.keys(labels).filter((key) => !Object.hasOwn(given, key));
+  }
 });

@@ -123,6 +123,7 @@ describe('what is remembered of a run', () => {
       values: { detach: ['true'], env: ['FROM_HERE'], 'log-opt': ['a=b'] },
       command: [],
       environmentNames: ['PASSWORD'],
+      environmentMarks: {},
     });
   });
 });

@@ -168,12 +168,12 @@ describe('two engines', () => {
 
   it('remember the runs of an image each for itself, and what was kept before engines had ids for both', async () => {
     const { host } = contextOf();
-    const run = (port: string) => ({ image: 'web:1', values: { publish: [port] }, command: [] });
+    const run = (port: string) => ({ values: { publish: [port] }, command: [], environmentNames: [] });
     const on = (engine: string) => ({ engine, reference: 'web:1' });
     const old = { values: { publish: ['80:80'] }, command: [], environmentNames: [] };
     await host.memory.set('run options web:1', { last: old, saved: { debug: old } });
     assert.deepEqual(lastRun(host, on(first)), old);
-    await rememberLast(host, on(first), run('81:80'));
+    await rememberLast(host, on(first), run('81:80'), undefined);
     await saveRun(host, on(first), 'debug', undefined);
     assert.deepEqual(lastRun(host, on(first))?.values.publish, ['81:80']);
     assert.deepEqual(savedRuns(host, on(first)), {});

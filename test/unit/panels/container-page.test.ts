@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ContainerDetails, StatsSample } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/errors.ts';
-import { containerFacts } from '../../../src/panels/container-facts.ts';
+import { containerFacts, type OtherOptionsFacts } from '../../../src/panels/container-facts.ts';
 import type { FromContainerPage, OutputLine, ToContainerPage } from '../../../src/panels/container-messages.ts';
 import { runContainerPage } from '../../../src/panels/container-session.ts';
 import { moodOf, stateLine, whyStopped } from '../../../src/panels/container-words.ts';
@@ -169,7 +169,12 @@ const sample = (at: number): StatsSample => ({
 function scene(first: ContainerDetails | EngineError = details) {
   const panel = scriptedPanel<ToContainerPage, FromContainerPage>();
   const clock = createFakeClock();
-  const answers = { inspect: first as ContainerDetails | EngineError, hasNewerImage: false };
+  const answers = {
+    inspect: first as ContainerDetails | EngineError,
+    hasNewerImage: false,
+    otherOptions: undefined as OtherOptionsFacts | undefined,
+  };
+  const options = new Set<() => void>();
   const calls: string[] = [];
   const statsStreams: { signal: AbortSignal; sample(at: number): void; end(error?: Error): void }[] = [];
   const logs: { signal: AbortSignal; say(...texts: string[]): void; end(error?: Error): void }[] = [];
@@ -200,6 +205,11 @@ function scene(first: ContainerDetails | EngineError = details) {
     {
       inventory: async () => watched.inventory,
       hasNewerImage: async () => answers.hasNewerImage,
+      otherOptions: () => answers.otherOptions,
+      onDidChangeOptions: (listener) => {
+        options.add(listener);
+        return { dispose: () => void options.delete(listener) };
+      },
       urlOf,
       followOutput: (_engine, onLines, signal) =>
         open(signal, logs, {
@@ -216,6 +226,7 @@ function scene(first: ContainerDetails | EngineError = details) {
     panel,
     clock,
     answers,
+    options,
     calls,
     stats: statsStreams,
     logs,
@@ -242,6 +253,18 @@ describe('the page of a container', () => {
     await change({ images: true });
     assert.equal(calls.length, 2);
     assert.equal(told('facts').at(-1)?.facts.hasNewerImage, true);
+  });
+
+  it('says at once that the options are others that it was made from', async () => {
+    const { panel, answers, options, told } = scene();
+    await settled();
+    assert.equal(told('facts').at(-1)?.facts.otherOptions, undefined);
+    answers.otherOptions = { name: 'app:1', rows: [['--user', 'me', 'you']] };
+    for (const listener of options) listener();
+    await settled();
+    assert.deepEqual(told('facts').at(-1)?.facts.otherOptions, answers.otherOptions);
+    panel.close();
+    assert.equal(options.size, 0);
   });
 
   it('tells all that is known to a page that is loaded anew', async () => {
