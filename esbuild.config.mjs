@@ -217,6 +217,7 @@ const pages = {
     'disk',
     'form',
     'image',
+    'images',
     'layers',
     'logs',
     'search',

@@ -9,7 +9,7 @@ import { formatAge, formatBytes, formatDuration } from '../src/quantities.ts';
 import { type IconName, icon } from './icons.ts';
 import { coloured } from './output.ts';
 import { startPage } from './page.ts';
-import { button, facts, folded, holdNote, iconButton, link, type Shown, section } from './parts.ts';
+import { button, facts, folded, holdNote, iconButton, link, type Shown, section, tile } from './parts.ts';
 import { styled } from './styled.ts';
 
 let known: BuildFacts | undefined;
@@ -183,10 +183,6 @@ function sizeWords(size: number, before: number | undefined, isSame: boolean): s
   if (before === size) return l10n.t('the same size as before');
   const difference = formatBytes(Math.abs(size - before));
   return size > before ? l10n.t('{0} larger than before', difference) : l10n.t('{0} smaller than before', difference);
-}
-
-function tile(title: string, value: string, more: Shown): TemplateResult {
-  return html`<div class="tile"><p class="quiet-text">${title}</p><p class="figure">${value}</p>${more}</div>`;
 }
 
 /** Of the time that all took, at most so many parts are marked. */

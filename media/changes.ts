@@ -14,6 +14,7 @@ import { formatAge } from '../src/quantities.ts';
 import { icon } from './icons.ts';
 import { startPage } from './page.ts';
 import { button, holdNote, iconButton, type Shown } from './parts.ts';
+import { changeIcons, changeWords, filterBar, onlyFirst } from './tree.ts';
 
 let known: ChangesFacts | undefined;
 let hold: Extract<ToChangesPage, { type: 'hold' }> = { type: 'hold', hold: 'live', words: '' };
@@ -35,12 +36,7 @@ const refresh = () => page.post({ type: 'refresh' });
 const run = (action: ChangesAction) => () => page.post({ type: 'run', action });
 const note = () => holdNote(hold, refresh);
 
-const kindWords: Readonly<Record<ChangeKind, string>> = {
-  added: l10n.t('added'),
-  changed: l10n.t('changed'),
-  deleted: l10n.t('removed'),
-};
-const kindIcons = { added: 'added', changed: 'modified', deleted: 'removed' } as const;
+const allKinds = ['added', 'changed', 'deleted'] as const;
 
 function view(facts: ChangesFacts): TemplateResult {
   const { name, image, changes, total, readAt } = facts;
@@ -65,30 +61,17 @@ function view(facts: ChangesFacts): TemplateResult {
         ? html`<p class="quiet-text">${l10n.t('No file differs from the image. Files in volumes do not count.')}</p>`
         : html`${controls(facts)}
           <p class="quiet-text" role="status">${isFiltered ? l10n.t('{0} of {1} files', shown.length, changes.length) : ''}</p>
-          ${changes.length < total ? html`<p class="quiet-text">${l10n.t('Only the first {0} of {1} are listed.', changes.length, total)}</p>` : nothing}
+          ${onlyFirst(changes.length, total)}
           <section class="tree">${folder(changeTree(shown), isFiltered || shown.length <= mostOpen, true)}</section>`
     }`;
 }
 
 function controls({ changes }: ChangesFacts): TemplateResult {
-  const typed = (event: Event) => {
-    text = (event.target as HTMLInputElement).value;
-    page.changed();
+  const typed = (now: string) => {
+    text = now;
   };
   const count = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length;
-  const toggle = (kind: ChangeKind) => () => {
-    if (!kinds.delete(kind)) kinds.add(kind);
-    page.changed();
-  };
-  return html`<div class="controls">
-    <input type="search" aria-label=${l10n.t('Filter')} placeholder=${l10n.t('Filter by path')} .value=${text} @input=${typed}>
-    ${(['added', 'changed', 'deleted'] as const).map(
-      (
-        kind,
-      ) => html`<button type="button" class="toggle files ${kinds.has(kind) ? 'on' : ''}" aria-pressed=${kinds.has(kind)} @click=${toggle(kind)}>
-        <span class=${kind}>${icon(kindIcons[kind])}</span><span>${kindWords[kind]}: ${count(kind)}</span></button>`,
-    )}
-  </div>`;
+  return filterBar(text, typed, allKinds, kinds, count, page.changed);
 }
 
 function folder(of: ChangeFolder, opens: boolean, isRoot = false): Shown {
@@ -117,7 +100,7 @@ function file(change: ShownChange): TemplateResult {
   const gone = hold.hold === 'gone';
   return html`<li class="leaf ${kind}">
     <button type="button" class="link leaf-name" title=${titles[kind]} ?disabled=${gone} @click=${() => page.post({ type: 'openChange', at, path })}>
-      ${icon(kindIcons[kind])}<span class="path">${name}</span><span class="unseen">, ${kindWords[kind]}</span>
+      ${icon(changeIcons[kind])}<span class="path">${name}</span><span class="unseen">, ${changeWords[kind]}</span>
     </button>
     <span class="beside">${
       kind === 'changed' && !gone

@@ -3,13 +3,13 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LayerChange } from '../src/image-layers/layer-tree.ts';
+import type { Reading } from '../src/panels/archive-reading.ts';
 import { meaningOf } from '../src/panels/history-words.ts';
 import type {
   FromLayersPage,
   LayerStep,
   LayerSummary,
   LayersFacts,
-  LayersReading,
   LayersResult,
   LayerView,
   ShownEntry,
@@ -18,15 +18,17 @@ import type {
 import { formatBytes } from '../src/quantities.ts';
 import { icon } from './icons.ts';
 import { startPage } from './page.ts';
-import { button, historyRow, holdNote, iconButton, type Shown, section, table } from './parts.ts';
+import { button, historyRow, holdNote, iconButton, type Shown, section, table, tile } from './parts.ts';
+import { readingNote } from './reading.ts';
 import { styled } from './styled.ts';
+import { changeClass, changeIcons, changeWords, filterBar, onlyFirst } from './tree.ts';
 
 let known: LayersFacts | undefined;
-let reading: LayersReading = { state: 'stopped' };
+let reading: Reading<LayersResult> = { state: 'stopped' };
 let hold: Extract<ToLayersPage, { type: 'hold' }> = { type: 'hold', hold: 'live', words: '' };
 let chosen: LayerView | undefined;
 let text = '';
-const changes = new Set<LayerChange>(['added', 'changed', 'removed']);
+const changes = new Set<Exclude<LayerChange, 'kept'>>(['added', 'changed', 'removed']);
 type Listed = Pick<Extract<ToLayersPage, { type: 'folder' }>, 'entries' | 'total'>;
 /** What folders hold, by view and path. */
 const folders = new Map<string, Listed>();
@@ -95,7 +97,7 @@ function view(facts: LayersFacts): TemplateResult {
       ${button({ icon: 'json', label: l10n.t('Inspect'), press: run('inspect'), disabled: gone })}
     </div>
     ${note()}
-    ${progress()}
+    ${readingNote(reading, page.post)}
     ${reading.state === 'read' ? tiles(reading.result) : nothing}
     <div class="beside-each-other">
       ${section(l10n.t('Layers'), stepList(steps, reading.state === 'read' ? reading.result : undefined))}
@@ -104,35 +106,7 @@ function view(facts: LayersFacts): TemplateResult {
     ${reading.state === 'read' ? costs(steps, reading.result) : nothing}`;
 }
 
-function progress(): TemplateResult {
-  const again = () => page.post({ type: 'read' });
-  switch (reading.state) {
-    case 'reading': {
-      const { bytes, total } = reading;
-      // The archive is a little larger than what the engine says of the image, or smaller where layers are packed.
-      const share = total > 0 ? Math.min(1, bytes / total) : 0;
-      return html`<section class="why busy" role="status"><header>
-          <h2>${l10n.t('Reading the files of the image')}</h2>
-          ${button({ icon: 'stop', label: l10n.t('Stop'), press: () => page.post({ type: 'stop' }) })}
-        </header>
-        <div class="bar"><div ${styled({ width: `${100 * share}%` })}></div></div>
-        <p class="quiet-text">${l10n.t('{0} of about {1}. Nothing is written to the disk.', formatBytes(bytes), formatBytes(total))}</p>
-      </section>`;
-    }
-    case 'failed':
-      return html`<section class="why bad" role="status"><header>
-        <h2>${l10n.t('The files could not be read')}</h2>
-        ${button({ icon: 'refresh', label: l10n.t('Try Again'), press: again })}</header><p>${reading.words}</p></section>`;
-    case 'stopped':
-      return html`<div class="toolbar">${button({ icon: 'files', label: l10n.t('Read the Files'), press: again })}</div>`;
-    case 'read':
-      return html`<div role="status"></div>`;
-  }
-}
-
 function tiles({ layers, stored, wastedBytes }: LayersResult): TemplateResult {
-  const tile = (title: string, value: string, more: Shown) =>
-    html`<div class="tile"><p class="quiet-text">${title}</p><p class="figure">${value}</p>${more}</div>`;
   const efficiency = stored === 0 ? 1 : 1 - wastedBytes / stored;
   const percent = `${Math.floor(efficiency * 100)} %`;
   return html`<div class="tiles">
@@ -194,13 +168,6 @@ function counts({ counts: { added, changed, removed } }: LayerSummary): Template
 }
 
 const kinds = ['added', 'changed', 'removed'] as const;
-const kindWords: Readonly<Record<LayerChange, string>> = {
-  added: l10n.t('added'),
-  changed: l10n.t('changed'),
-  removed: l10n.t('removed'),
-  kept: '',
-};
-const kindIcons = { added: 'added', changed: 'modified', removed: 'removed' } as const;
 
 function files(steps: readonly LayerStep[], { layers }: LayersResult, of: LayerView): TemplateResult {
   const step = of === 'all' ? undefined : layers[of]?.step;
@@ -211,28 +178,21 @@ function files(steps: readonly LayerStep[], { layers }: LayersResult, of: LayerV
           'What this layer does: {0}',
           (step === undefined ? '' : steps[step]?.instruction) || l10n.t('Not recorded'),
         );
-  const typed = (event: Event) => {
-    text = (event.target as HTMLInputElement).value;
+  const typed = (now: string) => {
+    text = now;
+  };
+  const changed = () => {
     find();
     page.changed();
   };
-  const toggle = (kind: LayerChange) => () => {
-    if (!changes.delete(kind)) changes.add(kind);
-    find();
-    page.changed();
-  };
-  const controls = html`<div class="controls">
-    <input type="search" aria-label=${l10n.t('Filter')} placeholder=${l10n.t('Filter by path')} .value=${text} @input=${typed}>
-    ${
-      of === 'all'
-        ? nothing
-        : kinds.map((kind) => {
-            const count = layers[of]?.counts[kind] ?? 0;
-            return html`<button type="button" class="toggle files ${changes.has(kind) ? 'on' : ''}" aria-pressed=${changes.has(kind)} @click=${toggle(kind)}>
-              <span class=${kind === 'removed' ? 'deleted' : kind}>${icon(kindIcons[kind])}</span><span>${kindWords[kind]}: ${count}</span></button>`;
-          })
-    }
-  </div>`;
+  const controls = filterBar(
+    text,
+    typed,
+    of === 'all' ? [] : kinds,
+    changes,
+    (kind) => (of === 'all' ? 0 : (layers[of]?.counts[kind] ?? 0)),
+    changed,
+  );
   const list = found && found.view === of && found.text === text ? flat(found, of) : folder(of, '');
   return html`<section class="tree"><header><h2 class="clipped">${title}</h2></header>${controls}${list}</section>`;
 }
@@ -246,19 +206,14 @@ function folder(of: LayerView, path: string): Shown {
   const entries = listed.entries.filter((entry) => isShown(of, entry));
   if (path === '' && entries.length === 0) return html`<p class="quiet-text">${l10n.t('This layer has no files.')}</p>`;
   return html`<ul class="plain">${entries.map((entry) => (entry.kind === 'folder' ? branch(of, entry) : leaf(of, entry, entry.name)))}</ul>
-    ${more(listed)}`;
+    ${onlyFirst(listed.entries.length, listed.total)}`;
 }
 
 function flat(listed: Listed, of: LayerView): TemplateResult {
   if (listed.total === 0)
     return html`<p class="quiet-text" role="status">${l10n.t('No path has this text in it.')}</p>`;
-  return html`<ul class="plain">${listed.entries.map((entry) => leaf(of, entry, `/${entry.path}`))}</ul>${more(listed)}`;
+  return html`<ul class="plain">${listed.entries.map((entry) => leaf(of, entry, `/${entry.path}`))}</ul>${onlyFirst(listed.entries.length, listed.total)}`;
 }
-
-const more = ({ entries, total }: Listed): Shown =>
-  entries.length < total
-    ? html`<p class="quiet-text">${l10n.t('Only the first {0} of {1} are listed.', entries.length, total)}</p>`
-    : nothing;
 
 function branch(of: LayerView, { name, path, bytes, change }: ShownEntry): TemplateResult {
   const key = keyOf(of, path);
@@ -272,7 +227,7 @@ function branch(of: LayerView, { name, path, bytes, change }: ShownEntry): Templ
   };
   return html`<li class=${change}><div class="branch-row"><button type="button" class="turn branch" aria-expanded=${isOpen} @click=${turn}>
       ${icon('chevronRight')}<span class="path">${name}</span><span class="quiet-text">${formatBytes(bytes)}${
-        change === 'removed' ? ` · ${kindWords.removed}` : ''
+        change === 'removed' ? ` · ${changeWords.removed}` : ''
       }</span>
     </button>${change === 'removed' ? nothing : html`<span class="beside">${extractButton(of, path)}</span>`}</div>${isOpen ? folder(of, path) : nothing}</li>`;
 }
@@ -286,11 +241,11 @@ const extractButton = (view: LayerView, path: string): Shown =>
 
 function leaf(of: LayerView, entry: ShownEntry, words: string): TemplateResult {
   const { path, kind, bytes, change, linkTarget, layer } = entry;
-  const shown = of === 'all' || change === 'kept' ? nothing : icon(kindIcons[change]);
+  const shown = of === 'all' || change === 'kept' ? nothing : icon(changeIcons[change]);
   const facts = kind === 'file' ? formatBytes(bytes) : kind === 'other' ? l10n.t('special file') : `→ ${linkTarget}`;
   const canOpen = kind === 'file' && change !== 'removed' && hold.hold !== 'gone';
-  const content = html`${shown}<span class="path">${words}</span>${of === 'all' ? nothing : html`<span class="unseen">, ${kindWords[change]}</span>`}`;
-  return html`<li class="leaf ${of === 'all' ? '' : change === 'removed' ? 'deleted' : change}">
+  const content = html`${shown}<span class="path">${words}</span>${of === 'all' ? nothing : html`<span class="unseen">, ${change === 'kept' ? '' : changeWords[change]}</span>`}`;
+  return html`<li class="leaf ${of === 'all' || change === 'kept' ? '' : changeClass(change)}">
     ${
       canOpen
         ? html`<button type="button" class="link leaf-name" title=${l10n.t('Open the file')} @click=${() => page.post({ type: 'openFile', layer, path })}>${content}</button>`

@@ -51,6 +51,10 @@ export function folded(title: Shown, content: Shown, onOpen: () => void): Templa
   </details>`;
 }
 
+export function tile(title: string, value: string, more: Shown): TemplateResult {
+  return html`<div class="tile"><p class="quiet-text">${title}</p><p class="figure">${value}</p>${more}</div>`;
+}
+
 export type Fact = readonly [name: Shown, value: Shown | undefined, beside?: Shown];
 
 /** Names and values; those without a value are left out. */

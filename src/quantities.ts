@@ -17,6 +17,11 @@ export function formatBytes(bytes: number): string {
   return `${text.includes('.') ? text.replace(/\.?0+$/, '') : text} ${byteUnits[unit]}`;
 }
 
+/** With its sign: `+12 kB`, `−3 MB`. */
+export function formatDifference(bytes: number): string {
+  return `${bytes < 0 ? '−' : bytes > 0 ? '+' : ''}${formatBytes(Math.abs(bytes))}`;
+}
+
 interface Unit {
   readonly seconds: number;
   readonly span: (count: number) => string;

@@ -28,7 +28,7 @@ import { fileRowCommands } from './files/rows.ts';
 import type { CommandServices } from './host/command.ts';
 import { imageArchiveCommands } from './images/archives.ts';
 import { imageCommands } from './images/commands.ts';
-import { compareImagesCommands } from './images/compare.ts';
+import { compareImagesCommands, fillImagesPage } from './images/compare.ts';
 import { fillLayersPage, layersCommands } from './images/layers.ts';
 import { fillImagePage, imagePageCommands } from './images/page.ts';
 import { containerLogCommands } from './logs/container-logs.ts';
@@ -93,6 +93,7 @@ export const pages: Readonly<Record<PageKind, FillPage<CommandServices>>> = {
   disk: fillDiskPage,
   form: fillRunForm,
   image: fillImagePage,
+  images: fillImagesPage,
   layers: fillLayersPage,
   logs: fillLogsPage,
   search: fillSearchPage,

@@ -1,5 +1,5 @@
 // What one image has that another has not, file by file, as containers of both see them. Pure.
-import type { ArchivedLayer, Digests } from './layer-archive.ts';
+import type { ArchivedLayer, Digests, LayerEntry } from './layer-archive.ts';
 import { imageLayers, type LayerNode, walk } from './layer-tree.ts';
 
 export interface ReadImage {
@@ -8,11 +8,23 @@ export interface ReadImage {
   readonly digests: Digests;
 }
 
-export interface FileDifference {
-  readonly path: string;
-  readonly what: 'added' | 'changed' | 'removed';
-  /** Bytes; of what was removed: as it was. */
+export type Difference = 'added' | 'changed' | 'removed';
+
+export interface ComparedFile {
+  readonly kind: LayerEntry['kind'];
+  /** Bytes. */
   readonly size: number;
+  readonly mode: number;
+}
+
+export interface FileDifference {
+  /** Without a slash at its beginning. */
+  readonly path: string;
+  readonly what: Difference;
+  /** In the older image; undefined: it is not there. */
+  readonly before: ComparedFile | undefined;
+  /** In the newer one. */
+  readonly after: ComparedFile | undefined;
 }
 
 /** By path. Folders are told of only where they are something else in the other image: what is in them tells. */
@@ -20,28 +32,84 @@ export function differencesOf(older: ReadImage, newer: ReadImage): readonly File
   const before = filesOf(older);
   const now = filesOf(newer);
   const found: FileDifference[] = [];
-  for (const [path, { size, facts }] of now) {
+  for (const [path, after] of now) {
     const other = before.get(path);
-    if (!other) found.push({ path, what: 'added', size });
-    else if (other.facts !== facts) found.push({ path, what: 'changed', size });
+    if (!other) found.push({ path, what: 'added', before: undefined, after });
+    else if (other.facts !== after.facts) found.push({ path, what: 'changed', before: other, after });
   }
-  for (const [path, { size }] of before) if (!now.has(path)) found.push({ path, what: 'removed', size });
+  for (const [path, gone] of before)
+    if (!now.has(path)) found.push({ path, what: 'removed', before: gone, after: undefined });
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files and links, with all by which two are the same. */
-function filesOf({
-  layers,
-  digests,
-}: ReadImage): ReadonlyMap<string, { readonly size: number; readonly facts: string }> {
-  const files = new Map<string, { size: number; facts: string }>();
+interface SeenFile extends ComparedFile {
+  /** All by which two are the same. */
+  readonly facts: string;
+}
+
+/** Files and links. */
+function filesOf({ layers, digests }: ReadImage): ReadonlyMap<string, SeenFile> {
+  const files = new Map<string, SeenFile>();
   const { files: root } = imageLayers(layers.map(({ entries }) => entries));
   const factsOf = ({ kind, mode, linkTarget, layer }: LayerNode, path: string) => {
     const digest = kind === 'file' ? digests.get(layers[layer]?.member ?? '')?.get(path) : '';
     return `${kind} ${kind === 'symlink' ? '' : mode} ${digest} ${linkTarget}`;
   };
   walk(root, '', (path, node) => {
-    if (node.kind !== 'folder') files.set(path, { size: node.size, facts: factsOf(node, path) });
+    const { kind, size, mode } = node;
+    if (kind !== 'folder') files.set(path, { kind, size, mode, facts: factsOf(node, path) });
   });
   return files;
+}
+
+/** Bytes in each image, and how many are what. */
+export interface DifferenceSums {
+  readonly before: number;
+  readonly after: number;
+  readonly counts: Readonly<Record<Difference, number>>;
+}
+
+export interface DifferenceNode extends DifferenceSums {
+  /** undefined: it is a folder, and nothing else in either image. */
+  readonly difference: FileDifference | undefined;
+  readonly children: ReadonlyMap<string, DifferenceNode>;
+}
+
+interface Growing {
+  difference: FileDifference | undefined;
+  before: number;
+  after: number;
+  readonly counts: Record<Difference, number>;
+  readonly children: Map<string, Growing>;
+}
+
+const grown = (): Growing => ({
+  difference: undefined,
+  before: 0,
+  after: 0,
+  counts: { added: 0, changed: 0, removed: 0 },
+  children: new Map(),
+});
+
+/** By folder, with the sums of all that is below each. */
+export function differenceTree(differences: readonly FileDifference[]): DifferenceNode {
+  const root = grown();
+  for (const difference of differences) {
+    const { path, what, before, after } = difference;
+    let node = root;
+    const add = () => {
+      node.before += before?.size ?? 0;
+      node.after += after?.size ?? 0;
+      node.counts[what]++;
+    };
+    add();
+    for (const name of path.split('/')) {
+      const next = node.children.get(name) ?? grown();
+      node.children.set(name, next);
+      node = next;
+      add();
+    }
+    node.difference = difference;
+  }
+  return root;
 }

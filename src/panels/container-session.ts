@@ -134,7 +134,10 @@ export function runContainerPage(
       }
       const hasNewerImage = await parts.hasNewerImage(engine, details, signal);
       const facts = containerFacts(details, (port) => parts.urlOf(port, engine.hostName), hasNewerImage);
-      return { ...facts, otherOptions: parts.otherOptions(engine) };
+      const other = parts.otherOptions(engine);
+      if (!other) return facts;
+      const rows = other.rows.map(([flag, before, now]) => [flag, visibleText(before), visibleText(now)] as const);
+      return { ...facts, otherOptions: { name: visibleText(other.name), rows } };
     },
     gone: wasRemoved(name),
     onFacts: () => {

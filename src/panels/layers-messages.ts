@@ -1,5 +1,6 @@
 // What the page of an image's layers and the extension say to each other. Plain data: both sides are bundled with it.
 import type { LayerChange } from '../image-layers/layer-tree.ts';
+import type { FromReadingPage, ToReadingPage } from './archive-reading.ts';
 import type { FromAnyPage, ToAnyPage } from './page-messages.ts';
 
 /** What is known at once, from the image's history. */
@@ -35,13 +36,6 @@ export interface LayerSummary {
   readonly counts: Readonly<Record<Exclude<LayerChange, 'kept'>, number>>;
 }
 
-export type LayersReading =
-  | { readonly state: 'stopped' }
-  | { readonly state: 'failed'; readonly words: string }
-  /** `total`: about so many are to come. */
-  | { readonly state: 'reading'; readonly bytes: number; readonly total: number }
-  | { readonly state: 'read'; readonly result: LayersResult };
-
 export interface LayersResult {
   readonly layers: readonly LayerSummary[];
   /** Bytes of the files of all layers, and those of them that no container sees. */
@@ -70,7 +64,7 @@ export type LayersAction = 'describe' | 'history' | 'inspect';
 
 export type ToLayersPage =
   | ToAnyPage<LayersFacts>
-  | { readonly type: 'reading'; readonly reading: LayersReading }
+  | ToReadingPage<LayersResult>
   /** What is in a folder. `total`: with those that are not told. */
   | {
       readonly type: 'folder';
@@ -90,8 +84,7 @@ export type ToLayersPage =
 
 export type FromLayersPage =
   | FromAnyPage<LayersAction>
-  | { readonly type: 'read' }
-  | { readonly type: 'stop' }
+  | FromReadingPage
   | { readonly type: 'folder'; readonly view: LayerView; readonly path: string }
   | { readonly type: 'find'; readonly view: LayerView; readonly text: string; readonly changes: readonly LayerChange[] }
   | { readonly type: 'openFile'; readonly layer: number; readonly path: string }

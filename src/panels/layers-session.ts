@@ -5,12 +5,12 @@ import type { Inventory } from '../engine/inventory.ts';
 import { type ArchivedLayer, readLayers } from '../image-layers/layer-archive.ts';
 import { at, type ImageLayers, imageLayers, type LayerNode, largestFiles, walk } from '../image-layers/layer-tree.ts';
 import { visibleText } from '../visible-text.ts';
+import { createReading } from './archive-reading.ts';
 import {
   type FromLayersPage,
   type LayerSummary,
   type LayersAction,
   type LayersFacts,
-  type LayersReading,
   type LayersResult,
   type LayerView,
   mostEntries,
@@ -46,56 +46,31 @@ export interface LayerFile {
   readonly isSeen: boolean;
 }
 
-/** Milliseconds between two words about how far it is. */
-const toldEvery = 200;
 const mostTold = 20;
 
 /** Goes on until the panel is closed. */
 export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: string, parts: LayersPageParts): void {
   let archived: readonly ArchivedLayer[] = [];
   let layers: ImageLayers | undefined;
-  let reading: LayersReading = { state: 'stopped' };
-  let stop: AbortController | undefined;
 
-  const tell = (next: LayersReading) => {
-    reading = next;
-    panel.post({ type: 'reading', reading });
-  };
   const page = keepLive<LayersFacts>(panel, {
     inventory: parts.inventory,
     concerns: ({ images }) => images,
     read: parts.read,
     gone: wasRemoved(name),
     onFacts: (facts) => {
-      // The files follow by themselves, once: an image of an id never changes.
-      if (facts && !layers && !stop && reading.state === 'stopped' && panel.visible) void read(facts.size);
+      if (facts && !layers) reading.begin();
     },
   });
-
-  async function read(total: number): Promise<void> {
-    const own = new AbortController();
-    stop = own;
-    const signal = AbortSignal.any([own.signal, panel.closed]);
-    let told = 0;
-    tell({ state: 'reading', bytes: 0, total });
-    try {
-      archived = await readLayers(await parts.archive(await page.engine(), signal), (bytes) => {
-        const now = performance.now();
-        if (now - told < toldEvery) return;
-        told = now;
-        tell({ state: 'reading', bytes, total });
-      });
-      signal.throwIfAborted();
-      layers = imageLayers(archived.map(({ entries }) => entries));
-      tell({ state: 'read', result: resultOf(layers, archived) });
-      const facts = page.facts();
-      if (facts) parts.tellWasted(facts, wastedSteps(layers, archived));
-    } catch (error) {
-      if (panel.closed.aborted) return;
-      if (own.signal.aborted) tell({ state: 'stopped' });
-      else tell({ state: 'failed', words: error instanceof Error ? error.message : String(error) });
-    }
-  }
+  const size = () => page.facts()?.size ?? 0;
+  const reading = createReading<LayersResult>(panel, size, async (onBytes, signal) => {
+    archived = await readLayers(await parts.archive(await page.engine(), signal), onBytes);
+    signal.throwIfAborted();
+    layers = imageLayers(archived.map(({ entries }) => entries));
+    const facts = page.facts();
+    if (facts) parts.tellWasted(facts, wastedSteps(layers, archived));
+    return resultOf(layers, archived);
+  });
 
   const fileIn = (layer: number, path: string): LayerFile | undefined => {
     const node = layers?.layers[layer] && at(layers.layers[layer], path);
@@ -106,15 +81,6 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
 
   panel.onMessage((message) => {
     switch (message.type) {
-      case 'ready':
-        panel.post({ type: 'reading', reading });
-        break;
-      case 'read':
-        if (reading.state !== 'reading' && reading.state !== 'read') void read(page.facts()?.size ?? 0);
-        break;
-      case 'stop':
-        stop?.abort();
-        break;
       case 'run':
         parts.run(message.action);
         break;

@@ -19,6 +19,7 @@ export const pageKinds = [
   'disk',
   'form',
   'image',
+  'images',
   'layers',
   'logs',
   'search',

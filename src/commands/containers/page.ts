@@ -13,7 +13,6 @@ import type {
 } from '../../panels/container-messages.ts';
 import { runContainerPage } from '../../panels/container-session.ts';
 import type { Panel } from '../../panels/panel.ts';
-import { visibleText } from '../../visible-text.ts';
 import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { calls } from '../host/docker-equivalent.ts';
 import { type EngineServices, engineCommands } from '../host/on-engine.ts';
@@ -120,7 +119,7 @@ export function fillContainerPage(
 }
 
 function differenceRow({ option, words, before, after }: OptionDifference): readonly [string, string, string] {
-  const shown = (values: readonly string[]) => visibleText(joinWords(argumentsWithoutSecrets(values)));
+  const shown = (values: readonly string[]) => joinWords(argumentsWithoutSecrets(values));
   const variable = (values: readonly string[]) => (values.length > 0 ? hidden : '');
   if (option !== 'env') return [words, shown(before), shown(after)];
   const isThereStill = before.length > 0 && after.length > 0;

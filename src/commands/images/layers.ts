@@ -121,14 +121,15 @@ const largest = 10_000_000;
 async function openLayerFile({ engine, host }: EngineServices, id: string, file: LayerFile): Promise<void> {
   const full = `/${file.path}`;
   await host.progress(l10n.t('Reading "{0}" from the image', full), async (_report, signal) => {
-    const text = await textOf(engine, id, file, signal);
+    const text = await imageText(engine, id, file, signal);
     await host.showDocument(`${shortIdOf(id)}/${nameOf(full)}`, text);
   });
 }
 
 const shortIdOf = (id: string) => id.replace(/^sha256:/, '').slice(0, 12);
 
-async function textOf(
+/** Rejects with a sentence for people if it is no text, or too large to show. */
+export async function imageText(
   engine: Engine,
   id: string,
   { member, path, size, isSeen }: LayerFile,
@@ -159,7 +160,7 @@ async function compareLayerFiles(
   await host.progress(l10n.t('Reading "{0}" from the image', full), async (_report, signal) => {
     const named = async (file: LayerFile, of: string) => ({
       name: `${shortIdOf(id)}/${of}/${nameOf(full)}`,
-      text: await textOf(engine, id, file, signal),
+      text: await imageText(engine, id, file, signal),
     });
     const [one, other] = [await named(older, 'before'), await named(newer, 'after')];
     await host.files.compareTexts(one, other, l10n.t('{0} (layer below ↔ this layer)', nameOf(full)));

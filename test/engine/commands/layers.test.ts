@@ -4,10 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pages } from '../../../src/commands/index.ts';
-import type { FromLayersPage, LayersReading, ToLayersPage } from '../../../src/panels/layers-messages.ts';
+import type { Reading } from '../../../src/panels/archive-reading.ts';
+import type { FromImagesPage, ImagesResult, ToImagesPage } from '../../../src/panels/images-messages.ts';
+import type { FromLayersPage, LayersResult, ToLayersPage } from '../../../src/panels/layers-messages.ts';
 import type { Panel } from '../../../src/panels/panel.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
 import { commands } from '../../support/test-commands.ts';
+import { until } from '../../support/until.ts';
 import { baseImage } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
@@ -38,21 +41,66 @@ describe('the layers of an image', () => {
       await commands['longshore.dockerfile.build'](services, target);
       const { host, services: person } = test.person([{ pick: older }]);
       await commands['longshore.image.compareFiles'](person, [tag]);
-      const [document] = host.documents;
-      assert.match(document?.name ?? '', /\.diff$/);
+      const request = host.openedPages.at(-1);
+      assert.equal(request?.kind, 'images');
+      const panel = scriptedPanel<ToImagesPage, FromImagesPage>();
+      const read = new Promise<ImagesResult>((resolve, reject) => {
+        const post = (message: ToImagesPage) => {
+          panel.posted.push(message);
+          if (message.type !== 'reading') return;
+          if (message.reading.state === 'read') resolve(message.reading.result);
+          if (message.reading.state === 'failed') reject(new Error(message.reading.words));
+        };
+        const filling = { ...panel, visible: true, post } as unknown as Panel<never, never>;
+        // As after a reload: the target as plain data.
+        assert.ok(pages.images(person, filling, JSON.parse(JSON.stringify(request.target))));
+      });
+      assert.deepEqual(await read, {
+        counts: { added: 1, changed: 1, removed: 1 },
+        // As large as before: told by its content.
+        bytes: { added: 5, changed: 0, removed: 0 },
+        before: 6,
+        after: 11,
+      });
+      panel.say({ type: 'folder', path: 'data' });
+      const folder = panel.posted.at(-1);
+      assert.ok(folder?.type === 'folder');
+      assert.deepEqual(
+        folder.entries.map(({ name, kind, before, after }) => [name, kind, before, after]),
+        [
+          ['link', 'removed', 0, undefined],
+          ['x', 'changed', 6, 6],
+        ],
+      );
+      panel.say({ type: 'copyAll' });
       assert.equal(
-        document?.text,
+        host.copied.at(-1),
         [
           `Files of ${tag}, compared with ${older}.`,
-          'Added: 1 (5 B). Changed: 1 (6 B). Removed: 1 (0 B).',
+          '+ 1  +5 B',
+          '! 1  0 B',
+          '- 1  0 B',
           '',
           '- /data/link  0 B',
-          // As large as before.
-          '! /data/x  6 B',
+          '! /data/x  6 B → 6 B',
           '+ /more/file  5 B',
           '',
         ].join('\n'),
       );
+      const shown = async (path: string) => {
+        const before = host.openedFiles.length + host.documents.length;
+        panel.say({ type: 'openFile', path });
+        await until(() => host.openedFiles.length + host.documents.length > before);
+      };
+      await shown('data/x');
+      assert.deepEqual(host.openedFiles.at(-1), ['compare texts', 'newer\n', 'newes\n']);
+      await shown('more/file');
+      assert.deepEqual(
+        [host.documents.at(-1)?.name.endsWith('/more/file'), host.documents.at(-1)?.text],
+        [true, 'more\n'],
+      );
+      assert.deepEqual(host.failures, []);
+      panel.close();
     } finally {
       await test.engine.images.remove(older, { force: true });
     }
@@ -67,7 +115,7 @@ describe('the layers of an image', () => {
     assert.equal(request?.kind, 'layers');
 
     const panel = scriptedPanel<ToLayersPage, FromLayersPage>();
-    const read = new Promise<LayersReading>((resolve, reject) => {
+    const read = new Promise<Reading<LayersResult>>((resolve, reject) => {
       const post = (message: ToLayersPage) => {
         panel.posted.push(message);
         if (message.type !== 'reading') return;
@@ -77,7 +125,7 @@ describe('the layers of an image', () => {
       const filling = { ...panel, visible: true, post } as unknown as Panel<never, never>;
       assert.ok(pages.layers(services, filling, JSON.parse(JSON.stringify(request.target))));
     });
-    const { result } = (await read) as Extract<LayersReading, { state: 'read' }>;
+    const { result } = (await read) as Extract<Reading<LayersResult>, { state: 'read' }>;
     const facts = panel.posted.flatMap((message) => (message.type === 'facts' ? message.facts : []))[0];
     assert.ok(facts);
 
