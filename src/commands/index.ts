@@ -5,6 +5,7 @@ import type { FillPage, PageKind } from '../panels/panel.ts';
 import { buildContextCommands } from './building/build-context.ts';
 import { buildCommands } from './building/builds.ts';
 import { dockerfileCommands } from './building/dockerfile.ts';
+import { fillBuildForm } from './building/form-page.ts';
 import { buildOptionCommands } from './building/options.ts';
 import { fillBuildPage, fillComparisonPage } from './building/page.ts';
 import { fillSearchPage, searchPageCommands } from './building/search-page.ts';
@@ -91,7 +92,9 @@ export const pages: Readonly<Record<PageKind, FillPage<CommandServices>>> = {
   comparison: fillComparisonPage,
   container: fillContainerPage,
   disk: fillDiskPage,
-  form: fillRunForm,
+  // Each knows its own target.
+  form: (services, panel, target, once) =>
+    fillRunForm(services, panel, target, once) || fillBuildForm(services, panel, target, once),
   image: fillImagePage,
   images: fillImagesPage,
   layers: fillLayersPage,

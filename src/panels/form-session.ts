@@ -75,7 +75,8 @@ export function runFormPage<Made>(panel: Panel<ToFormPage, FromFormPage>, parts:
       notes: [...notes, ...foreseen],
       secret: parts.secret(texts),
       saved: parts.saved.names(),
-      isUsual: parts.isUsual(made),
+      // What is wrong is not in it.
+      isUsual: parts.isUsual(made) && notes.every(({ kind }) => kind !== 'wrong'),
       keeps: parts.keeping?.get(made),
       kept: parts.kept(made),
       isBusy,

@@ -41,6 +41,7 @@ const opened: readonly OpenedPage[] = [
   { name: 'changes', command: 'Longshore: Show Changed Files of Container', choice: 'bench-0' },
   { name: 'network', command: 'Longshore: Describe Network', choice: 'bridge' },
   { name: 'disk', command: 'Longshore: Show Disk Usage' },
+  { name: 'form', command: 'Longshore: Run Image with Form', choice: 'longshore-bench-busybox' },
 ];
 const hello: OpenedPage = { name: 'hello', command: 'Bench: Open Page' };
 

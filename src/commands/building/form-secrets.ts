@@ -1,19 +1,19 @@
-// The secrets and SSH agents of the build form. Only names are asked for and shown: of files, variables and sockets.
+// The secrets of the build form. Only names are asked for and shown: of files, variables and sockets.
 
 import { dirname, relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { idProblem } from '../../builds/profile-problem.ts';
-import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
+import type { BuildSecret } from '../../engine/build-api.ts';
 import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
-import { joinWords, splitWords } from '../text/shell-words.ts';
+import { buildField } from './fields.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {
   return secrets.map(secretWords).join(', ') || l10n.t('none');
 }
 
-export function agentsSummary({ ssh = [] }: BuildProfile): string {
-  return ssh.map(agentWord).join(', ') || l10n.t('no SSH agent');
+export function agentsSummary(profile: BuildProfile): string {
+  return buildField('ssh').write(profile).join(', ') || l10n.t('no SSH agent');
 }
 
 const secretWords = (secret: BuildSecret) =>
@@ -96,35 +96,4 @@ async function withSecret(
 function fromFolder(folder: string, file: string): string {
   const path = relative(folder, file);
   return path.startsWith('..') || /^[a-z]:/i.test(path) ? file : path.split(sep).join('/');
-}
-
-const agentWord = ({ id, socket }: BuildSsh) => (socket === undefined ? id : `${id}=${socket}`);
-
-export const askAgents =
-  (host: Dialogs) =>
-  async (profile: BuildProfile): Promise<BuildProfile> => {
-    const text = await host.ask({
-      title: l10n.t('SSH Agents'),
-      prompt: l10n.t('Use default for your SSH agent, or ID=/path/to/its/socket. Separate several with spaces.'),
-      value: joinWords((profile.ssh ?? []).map(agentWord)),
-      placeholder: 'default',
-      validate: (answer) => {
-        const agents = parseAgents(answer);
-        return 'wrong' in agents ? agents.wrong : undefined;
-      },
-    });
-    const agents = parseAgents(text);
-    const { ssh: _old, ...rest } = profile;
-    return 'wrong' in agents || agents.length === 0 ? rest : { ...rest, ssh: agents };
-  };
-
-function parseAgents(text: string): BuildSsh[] | { readonly wrong: string } {
-  const words = splitWords(text);
-  if ('wrong' in words) return words;
-  const agents = words.map((word): BuildSsh => {
-    const equals = word.indexOf('=');
-    return equals < 0 ? { id: word } : { id: word.slice(0, equals), socket: word.slice(equals + 1) };
-  });
-  const wrong = agents.map(({ id }) => idProblem('agent', id)).find((problem) => problem !== undefined);
-  return wrong === undefined ? agents : { wrong };
 }

@@ -4,25 +4,13 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import { dockerBuildLine } from './command-line.ts';
+import { type BuildField, buildField, withField } from './fields.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
-import {
-  askBuildContexts,
-  askBuilder,
-  askCacheFrom,
-  askContext,
-  askExtraHosts,
-  askLabels,
-  askNetwork,
-  askPlatform,
-  askShmSize,
-  askTags,
-  askTarget,
-  type Edit,
-  withField,
-} from './form-questions.ts';
-import { agentsSummary, askAgents, askSecrets, secretsSummary } from './form-secrets.ts';
+import { askField, askNetwork, askPlatform, askTarget, type Edit } from './form-questions.ts';
+import { agentsSummary, askSecrets, secretsSummary } from './form-secrets.ts';
 
-export type BuildAction = 'build' | 'copy' | 'save';
+/** `page`: goes on as a page, with what was chosen so far. */
+export type BuildAction = 'build' | 'copy' | 'save' | 'page';
 
 export interface BuildForm {
   readonly title: string;
@@ -54,7 +42,12 @@ export async function askForBuild(
 }
 
 function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): Choice<BuildAction | Edit>[] {
-  const row = (label: string, icon: string, description: string, value: Edit) => ({ label, icon, description, value });
+  const row = (name: BuildField['name'], icon: string, description: string, value: Edit = askField(host, name)) => ({
+    label: buildField(name).label,
+    icon,
+    description,
+    value,
+  });
   const toggle =
     (field: 'noCache' | 'pull'): Edit =>
     async (now) =>
@@ -73,43 +66,33 @@ function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): Choice
   } = profile;
   return [
     { label: l10n.t('Build'), icon: 'tools', description: form.tags(profile).join(', '), value: 'build' },
-    row(l10n.t('Context Folder'), 'folder', context ?? l10n.t('the folder of the Dockerfile'), askContext(host)),
-    row(
-      l10n.t('Tags'),
-      'tag',
-      tags?.join(', ') ?? l10n.t('{0} (from the folder name)', form.tags(profile).join(', ')),
-      askTags(host),
-    ),
-    row(l10n.t('Target'), 'layers', target ?? l10n.t('the last stage'), askTarget(host, form)),
-    row(l10n.t('Build Arguments'), 'symbol-variable', argumentsSummary(profile, form), askBuildArguments(host, form)),
-    row(l10n.t('Platform'), 'chip', platform ?? l10n.t('engine default'), askPlatform(host)),
-    row(l10n.t('Labels'), 'bookmark', Object.keys(profile.labels ?? {}).join(', ') || l10n.t('none'), askLabels(host)),
-    row(l10n.t('Secrets'), 'key', secretsSummary(profile), askSecrets(host, form.dockerfile)),
-    row('SSH', 'lock', agentsSummary(profile), askAgents(host)),
+    row('context', 'folder', context ?? l10n.t('the folder of the Dockerfile')),
+    row('tags', 'tag', tags?.join(', ') ?? l10n.t('{0} (from the folder name)', form.tags(profile).join(', '))),
+    row('target', 'layers', target ?? l10n.t('the last stage'), askTarget(host, form)),
+    row('buildArgs', 'symbol-variable', argumentsSummary(profile, form), askBuildArguments(host, form)),
+    row('platform', 'chip', platform ?? l10n.t('engine default'), askPlatform(host)),
+    row('labels', 'bookmark', Object.keys(profile.labels ?? {}).join(', ') || l10n.t('none')),
+    row('secrets', 'key', secretsSummary(profile), askSecrets(host, form.dockerfile)),
+    { ...row('ssh', 'lock', agentsSummary(profile)), label: 'SSH' },
     // A toggle needs no question.
     row(
-      l10n.t('No Cache'),
+      'noCache',
       'sync',
       profile.noCache ? l10n.t('yes: run every step again (--no-cache)') : l10n.t('no'),
       toggle('noCache'),
     ),
     row(
-      l10n.t('Pull'),
+      'pull',
       'cloud-download',
       profile.pull ? l10n.t('yes: fetch newer base images (--pull)') : l10n.t('no'),
       toggle('pull'),
     ),
-    row(l10n.t('Network'), 'type-hierarchy', network ?? 'default', askNetwork(host)),
-    row(l10n.t('Extra Hosts'), 'server', extraHosts?.join(', ') ?? l10n.t('none'), askExtraHosts(host)),
-    row(l10n.t('Shared Memory'), 'database', shmSize ?? l10n.t('engine default (64m)'), askShmSize(host)),
-    row(
-      l10n.t('Additional Contexts'),
-      'files',
-      Object.keys(buildContexts).join(', ') || l10n.t('none'),
-      askBuildContexts(host),
-    ),
-    row(l10n.t('Cache From'), 'history', cacheFrom?.join(', ') ?? l10n.t('this engine only'), askCacheFrom(host)),
-    row(l10n.t('Builder'), 'server-process', builder ?? l10n.t('engine default'), askBuilder(host)),
+    row('network', 'type-hierarchy', network ?? 'default', askNetwork(host)),
+    row('extraHosts', 'server', extraHosts?.join(', ') ?? l10n.t('none')),
+    row('shmSize', 'database', shmSize ?? l10n.t('engine default (64m)')),
+    row('buildContexts', 'files', Object.keys(buildContexts).join(', ') || l10n.t('none')),
+    row('cacheFrom', 'history', cacheFrom?.join(', ') ?? l10n.t('this engine only')),
+    row('builder', 'server-process', builder ?? l10n.t('engine default')),
     {
       label: l10n.t('Copy as docker build Command'),
       icon: 'copy',
@@ -121,6 +104,12 @@ function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): Choice
       icon: 'save',
       description: l10n.t('saves these options in the settings'),
       value: 'save',
+    },
+    {
+      label: l10n.t('Open as Page'),
+      icon: 'window',
+      description: l10n.t('shows all options at once'),
+      value: 'page',
     },
   ];
 }

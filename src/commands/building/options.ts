@@ -9,29 +9,26 @@ import type { Choice, Dialogs } from '../host/dialogs.ts';
 import { aboutHere, calls, copies } from '../host/docker-equivalent.ts';
 import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import type { Remembering } from '../host/memory.ts';
-import { onSameEngine, plainCommands } from '../host/on-engine.ts';
+import { plainCommands } from '../host/on-engine.ts';
 import type { Settings } from '../host/settings.ts';
-import { buildAndTell } from './build-image.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { askForBuild } from './form.ts';
 import { argumentsOf } from './form-arguments.ts';
-import { withField } from './form-questions.ts';
+import { openBuildForm } from './form-page.ts';
 import {
   chooseName,
   chosenName,
-  lastEngine,
   lastOptions,
   plainProfile,
   profileFor,
   profileNamed,
   profilesOf,
-  type RememberedProfile,
-  rememberEngine,
   rememberOptions,
   tagsOf,
   toTarget,
 } from './profiles.ts';
+import { buildOnce, proposedFor, stagesOf } from './proposed-build.ts';
 import { editProfiles, saveProfile } from './saved-profiles.ts';
 
 export const buildOptionCommands = plainCommands(
@@ -44,12 +41,7 @@ export const buildOptionCommands = plainCommands(
       const chosen = await chooseDockerfile(services, target, l10n.t('Build an Image with Options'));
       const { dockerfile } = chosen;
       const document = parseDockerfile(await host.savedText(dockerfile));
-      const basis = profileFor(host, dockerfile);
-      const { withheldArgs = [], ...proposed } = toTarget(
-        // An image of a part never takes the names of the whole.
-        chosen.stage === undefined || chosen.stage === basis.target ? basis : withField(basis, 'tags', undefined),
-        chosen,
-      ) as RememberedProfile;
+      const { withheldArgs = [], ...proposed } = proposedFor(host, chosen);
       const name = chosenName(host, dockerfile);
       const { action, profile } = await askForBuild(host, {
         title: l10n.t('Build {0}', basename(dockerfile)),
@@ -63,7 +55,7 @@ export const buildOptionCommands = plainCommands(
         dockerfile,
         proposed,
         withheldArgs,
-        stages: document.stages.flatMap((stage) => stage.name?.text ?? []).filter((stage) => !stage.includes('$')),
+        stages: stagesOf(document),
         arguments: argumentsOf(document),
         tags: (now) => tagsOf({ dockerfile }, now),
       });
@@ -72,10 +64,14 @@ export const buildOptionCommands = plainCommands(
         return;
       }
       if (action === 'save') return saveProfile(host, dockerfile, profile);
-      if (name === undefined) await rememberOptions(host, dockerfile, { ...profile, name: 'last options' });
-      const onIt = await onSameEngine(services, lastEngine(host, dockerfile));
-      await rememberEngine(host, dockerfile, onIt.engine.id);
-      await buildAndTell(onIt, { dockerfile }, profile);
+      if (action === 'page') return openBuildForm(host, dockerfile, { ...profile, withheldArgs }, true);
+      await buildOnce(services, dockerfile, profile);
+    },
+
+    'longshore.dockerfile.buildForm': async (services: CommandServices, target?: DockerfileTarget): Promise<void> => {
+      const { host } = services;
+      const chosen = await chooseDockerfile(services, target, l10n.t('Build an Image with Options'));
+      openBuildForm(host, chosen.dockerfile, proposedFor(host, chosen), chosen.stage !== undefined);
     },
 
     'longshore.dockerfile.chooseProfile': async (
@@ -115,6 +111,7 @@ export const buildOptionCommands = plainCommands(
   },
   {
     'longshore.dockerfile.buildWithOptions': calls('build'),
+    'longshore.dockerfile.buildForm': calls('build'),
     'longshore.dockerfile.chooseProfile': aboutHere,
     'longshore.dockerfile.editProfiles': aboutHere,
     'longshore.dockerfile.copyBuildLine': copies,

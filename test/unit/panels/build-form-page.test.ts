@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildFields } from '../../../src/commands/building/fields.ts';
+import { fillBuildForm } from '../../../src/commands/building/form-page.ts';
+import type { FormState, FromFormPage, ToFormPage } from '../../../src/panels/form-messages.ts';
+import type { Answer } from '../../support/scripted-host.ts';
+import { scriptedPanel } from '../../support/scripted-panel.ts';
+import { commands } from '../../support/test-commands.ts';
+import { setUp, tearDown, until } from '../commands/set-up.ts';
+
+describe('the form of a build as a page', () => {
+  let folder: string;
+  let dockerfile: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'longshore-'));
+    dockerfile = join(folder, 'Dockerfile');
+    writeFileSync(dockerfile, 'ARG VERSION=1\nARG API_TOKEN\nFROM alpine AS tools\nFROM tools\n');
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  afterEach(tearDown);
+
+  /** The page, opened by its command, or given back by the editor with `kept`. */
+  async function scene(kept: object = {}, answers: Answer[] = []) {
+    const test = setUp({ answers });
+    await commands['longshore.dockerfile.buildForm'](test.services, { dockerfile });
+    const panel = scriptedPanel<ToFormPage, FromFormPage>();
+    const request = test.host.openedPages[0];
+    const once = Object.keys(kept).length > 0 ? undefined : request?.once;
+    assert.ok(fillBuildForm(test.services, panel, { ...(request?.target as object), ...kept }, once));
+    panel.say({ type: 'ready' });
+    await until(() => panel.posted.some(({ type }) => type === 'facts'));
+    const state = () =>
+      panel.posted.filter((message): message is FormState => message.type === 'state').at(-1) as FormState;
+    const facts = () => panel.posted.flatMap((message) => (message.type === 'facts' ? message.facts : [])).at(-1);
+    const set = (name: string, ...texts: string[]) => panel.say({ type: 'set', name, texts });
+    return { ...test, panel, state, facts, set };
+  }
+
+  it('has every option of a build, with the stages and arguments of the Dockerfile', async () => {
+    const { facts, state } = await scene();
+    const fields = facts()?.fields ?? [];
+    assert.deepEqual(
+      fields.map(({ name }) => name),
+      buildFields.map(({ name }) => name),
+    );
+    assert.deepEqual(fields.find(({ name }) => name === 'target')?.choices, { tools: 'tools' });
+    assert.deepEqual(fields.find(({ name }) => name === 'buildArgs')?.suggestions, ['VERSION=1', 'API_TOKEN=']);
+    assert.match(state().line, /^docker build -t \S+ -f \S+ \S+$/);
+    assert.equal(state().isUsual, true);
+  });
+
+  it('takes every option as its own example says', async () => {
+    for (const { name, kind, example, choices, flag } of buildFields) {
+      const { set, state } = await scene();
+      set(name, kind === 'switch' ? 'true' : example || (Object.keys(choices ?? {})[1] ?? 'tools'));
+      assert.deepEqual(state().notes, [], name);
+      if (flag !== '') assert.ok(state().line.includes(` ${flag.split(' ')[0]} `) || kind === 'switch', state().line);
+      assert.equal(state().isUsual, false, name);
+      tearDown();
+    }
+  });
+
+  it('says beside the field what is wrong, and builds nothing until it is mended', async () => {
+    const { set, state, panel, calls } = await scene();
+    for (const [name, text, said] of [
+      ['tags', 'UPPER', /not a valid image name/],
+      ['buildArgs', 'VERSION', /has no value/],
+      ['secrets', 'npm-token', /is not a secret/],
+      ['extraHosts', 'db', /extra host "db" is not valid/],
+      ['shmSize', 'much', /shared memory size/],
+      ['buildContexts', 'app=oci-layout://x', /needs a buildx builder/],
+      ['labels', '"open', /./],
+    ] as const) {
+      set(name, text);
+      assert.match(String(state().notes.map((note) => note.text)), said, name);
+      assert.deepEqual(
+        state().notes.map(({ field, kind }) => [field, kind]),
+        [[name, 'wrong']],
+      );
+      panel.say({ type: 'run', action: 'build' });
+      set(name);
+    }
+    assert.ok(!calls.some((call) => call.startsWith('build')));
+    set('buildContexts', 'app=oci-layout://x');
+    set('builder', 'big');
+    assert.deepEqual(state().notes, []);
+  });
+
+  it('shows and keeps no value of an argument that may be a secret', async () => {
+    const { set, state } = await scene();
+    set('buildArgs', 'API_TOKEN=hunter2', 'VERSION=2');
+    assert.deepEqual(state().secret, { buildArgs: [0] });
+    assert.doesNotMatch(JSON.stringify([state().line, state().kept]), /hunter2/);
+    const again = await scene(JSON.parse(JSON.stringify(state().kept)));
+    assert.match(again.state().line, /--build-arg VERSION=2 /);
+    assert.deepEqual(
+      again.state().notes.map(({ kind, text }) => [kind, text]),
+      [['info', 'API_TOKEN (value not saved)']],
+    );
+    const { state: of } = await scene({ texts: { tags: 1, target: ['tools'] }, withheldArgs: 5 });
+    assert.match(of().line, /--target tools/);
+  });
+
+  it('saves a profile, takes one, and goes back to no options', async () => {
+    const { set, state, panel, host } = await scene({}, [{ type: 'release' }]);
+    set('target', 'tools');
+    panel.say({ type: 'save' });
+    await until(() => state().saved.length > 0);
+    panel.say({ type: 'reset' });
+    assert.equal(state().isUsual, true);
+    panel.say({ type: 'choose', saved: 'release' });
+    assert.match(state().line, /--target tools/);
+    panel.say({ type: 'copyLine' });
+    assert.equal(host.copied[0], state().line);
+    assert.deepEqual(host.failures, []);
+  });
+
+  it('goes on from the list, and leaves a target that it does not understand', async () => {
+    const { services, host } = setUp({ answers: [{ pick: 'No Cache' }, { pick: 'Open as Page' }] });
+    await commands['longshore.dockerfile.buildWithOptions'](services, { dockerfile });
+    const { kind, target, once } = host.openedPages[0] ?? {};
+    assert.deepEqual([kind, target], ['form', { of: 'build', dockerfile }]);
+    assert.equal((once as { noCache?: boolean }).noCache, true);
+    const panel = scriptedPanel<ToFormPage, FromFormPage>();
+    for (const wrong of [undefined, {}, { of: 'run' }, { of: 'build', dockerfile: 1 }])
+      assert.equal(fillBuildForm(services, panel, wrong, undefined), false);
+  });
+});
