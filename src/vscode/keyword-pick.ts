@@ -48,7 +48,11 @@ async function pickByKeyword<T>(title: string, placeholder: string, choices: rea
         list.onDidChangeValue((text) => {
           list.items = itemsFor(choices, text);
         }),
-        list.onDidAccept(() => resolve(list.activeItems[0])),
+        // Where nothing is found Enter chooses nothing: what stands in a form is not lost by it.
+        list.onDidAccept(() => {
+          const [found] = list.activeItems;
+          if (found) resolve(found);
+        }),
         list.onDidHide(() => resolve(undefined)),
       );
       list.show();

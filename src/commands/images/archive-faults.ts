@@ -43,7 +43,7 @@ export async function unpackable<T>(
     throw new UserError(
       'unsupported',
       l10n.t(
-        'Docker {0} could not decompress {1}, since older engines do not support {2}. Decompress it first, and load the result.',
+        'Docker {0} could not decompress {1}: it does not support {2}, or has no program for it on its machine. Decompress it first, and load the result.',
         version,
         basename(path),
         packing,

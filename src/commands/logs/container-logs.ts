@@ -193,6 +193,10 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
         `${dim(l10n.t('Logs of {0}, sorted by time. Press Ctrl+C or close the terminal to stop.', listNames(names)))}\r\n`,
       );
       const engine = await inventory.engine(stop);
+      const skipped: string[] = [];
+      const sayWhatIsSkipped = () => {
+        for (const text of skipped.splice(0)) output.write(`${red(`── ${text} ──`)}\n`);
+      };
       /** One whose log cannot be read does not hold up the others. */
       const unlessItFails = async (container: Container, work: () => Promise<void>): Promise<boolean> => {
         try {
@@ -200,8 +204,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
           return true;
         } catch (error) {
           if (!isKnownFailure(error)) throw error;
-          if (!stop.aborted)
-            output.write(`${red(`── ${l10n.t('Skipping "{0}". {1}', container.name, error.message)} ──`)}\n`);
+          if (!stop.aborted) skipped.push(l10n.t('Skipping "{0}". {1}', container.name, error.message));
           return false;
         }
       };
@@ -221,6 +224,8 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
           ),
         );
         for (const line of past.sort(byTime)) show(line.container, line);
+        // Above the past it would be out of sight at once.
+        sayWhatIsSkipped();
         await Promise.all(
           logs
             .filter((_log, index) => readable[index])
@@ -230,7 +235,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
               };
               const onNews = (text: string) => output.write(news(text));
               const log = { inventory, container, position, tail: tailOfEach, clock: realClock, onLines, onNews };
-              return unlessItFails(container, () => followLog(log, stop));
+              return unlessItFails(container, () => followLog(log, stop)).finally(sayWhatIsSkipped);
             }),
         );
       } finally {

@@ -163,7 +163,7 @@ function wrongRange(text: string): string | undefined {
   const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
   return wrongIp(address) === undefined && Number(bits) <= (isIPv6(address) ? 128 : 32)
     ? undefined
-    : l10n.t('"{0}" is not a valid address range, for example 172.30.0.0/16.', text);
+    : l10n.t('"{0}" is not an address range. Use one like 172.30.0.0/16.', text);
 }
 
 const base = (range: string) => range.replace(/\/.*$/, '');

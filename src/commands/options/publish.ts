@@ -1,5 +1,6 @@
 // `-p`: [ADDRESS:][HOST:]CONTAINER[/PROTOCOL], with ranges (docker/go-connections, nat.ParsePortSpec).
 
+import { isIP } from 'node:net';
 import * as l10n from '@vscode/l10n';
 
 export interface PublishedValue {
@@ -13,7 +14,9 @@ export interface PublishedValue {
 
 /** One entry for each port of the container. */
 export function parsePublish(text: string): PublishedValue[] | { readonly wrong: string } {
-  const match = /^(?:(\[[^\]]+\]|[^:]*):)?(?:([^:]*):)?([^:/]+)(?:\/([a-zA-Z]+))?$/.exec(text);
+  // IPv6 without its brackets: the last two colons are those of the ports.
+  const bracketed = text.replace(/^([^[]*:[^[]*:[^[]*)(?=:[^:]*:[^:]*$)/, '[$1]');
+  const match = /^(?:(\[[^\]]+\]|[^:]*):)?(?:([^:]*):)?([^:/]+)(?:\/([a-zA-Z]+))?$/.exec(bracketed);
   const wrong = { wrong: l10n.t('"{0}" is not a port. Use HOST:CONTAINER, for example 8080:80.', text) };
   if (!match) return wrong;
   // With one colon only, what stands before it is the host's port.
@@ -22,7 +25,7 @@ export function parsePublish(text: string): PublishedValue[] | { readonly wrong:
   const outside = middle ?? before ?? '';
   if (!/^(?:tcp|udp|sctp)$/i.test(protocol))
     return { wrong: l10n.t('"{0}" is not a protocol. Use tcp, udp or sctp.', protocol) };
-  if (!/^[0-9a-fA-F.:%\w]*$/.test(address)) return wrong;
+  if (address !== '' && !isIP(address)) return { wrong: l10n.t('"{0}" is not an IP address.', address) };
   const container = portRange(inside);
   const host = outside === '' ? undefined : portRange(outside);
   if (container === undefined || (outside !== '' && host === undefined)) return wrong;

@@ -1,6 +1,7 @@
 // A command line as somebody copied it from a page or a script: its words, without running a shell. What only a shell
 // could work out is marked.
 import * as l10n from '@vscode/l10n';
+import { isWindowsPath } from '../text/shell-words.ts';
 
 export interface ShellLine {
   /** With `unknown` before each expansion that only a shell could work out. */
@@ -63,9 +64,7 @@ class LineReader {
       } else if (character === '"') {
         if (!this.readDoubleQuoted()) return { wrong: l10n.t('A quote (") is not closed.') };
       } else if (character === '\\') {
-        // In a path of Windows it is a part of the path, as that system's shells have it.
-        const isWindowsPath = /(?:^|[=,])[A-Za-z]:[^:]*$/.test(this.word ?? '');
-        this.add(isWindowsPath ? character : this.text.charAt(++this.at));
+        this.add(isWindowsPath(this.word) ? character : this.text.charAt(++this.at));
       } else this.readExpansion(character, false);
       this.at++;
     }

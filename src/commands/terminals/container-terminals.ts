@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { ProcessStream } from '../../engine/process-stream.ts';
 import { UserError, unless } from '../../user-error.ts';
 import type { TerminalProgram, TerminalScreen } from '../host/terminals.ts';
+import { joinWords } from '../text/shell-words.ts';
 import { join, waysToLeave } from './joined-terminal.ts';
 import { dim, plainLine } from './terminal-text.ts';
 
@@ -110,7 +111,7 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
     async run(screen) {
       const leaving = l10n.t('End it before you close the terminal, or it may keep running.');
       screen.write(
-        `${dim(l10n.t('{0} in "{1}". {2}', plainLine(request.command.join(' ')), container.name, leaving))}\r\n`,
+        `${dim(l10n.t('{0} in "{1}". {2}', plainLine(joinWords(request.command)), container.name, leaving))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
       await join(process, screen, { what: l10n.t('The command'), killed: killedInside, inside: container.name });

@@ -19,12 +19,15 @@ export function splitWords(text: string): string[] | { readonly wrong: string } 
     } else if (character === '\\') {
       if (at + 1 === text.length)
         return { wrong: l10n.t('There is nothing to escape after the backslash at the end.') };
-      word = (word ?? '') + text.charAt(++at);
+      word = (word ?? '') + (isWindowsPath(word) ? character : text.charAt(++at));
     } else word = (word ?? '') + character;
   }
   if (word !== undefined) words.push(word);
   return words;
 }
+
+/** Whether a backslash goes on with a path of Windows, as that system's shells have it: behind `C:`, `src=C:\code`. */
+export const isWindowsPath = (word: string | undefined): boolean => /(?:^|[=,])[A-Za-z]:[^:]*$/.test(word ?? '');
 
 /** One word, quoted only if a shell would change it otherwise. */
 export function quoteWord(word: string): string {

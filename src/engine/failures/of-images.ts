@@ -100,6 +100,16 @@ function noSuchImage(match: RegExpExecArray): string {
 
 export const archiveSentences: readonly EngineSentence[] = [
   {
+    // What has no manifest.json is taken for an archive of Docker before 1.10, whose folders are images.
+    pattern: /\/(?:blobs|oci-layout|index\.json)\/json: no(?:t a directory| such file)/i,
+    kind: 'unsupported',
+    say: l10n.t(
+      'The archive is an OCI image layout, which this engine cannot load. Create it with docker save, or use an engine with the containerd image store.',
+    ),
+    source: ['moby/moby daemon/internal/image/tarexport/load.go'],
+    engines: 'Docker 20.10 to 29 with the classic image store',
+  },
+  {
     pattern:
       /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format|payload does not match any of the supported image formats/i,
     kind: 'invalid',

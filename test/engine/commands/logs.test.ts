@@ -127,7 +127,10 @@ describe('the commands of logs', () => {
     const { host, services } = test.person();
     await commands['longshore.container.logsMerged'](services, [silent, id, far]);
     await host.terminals[0]?.screen.has(' heard\r\n');
+    await host.terminals[0]?.screen.has('Skipping');
     const text = await leave(host);
+    // Above a long past it would be out of sight.
+    assert.ok(text.indexOf(' heard\r\n') < text.indexOf('Skipping'), text);
     assert.match(text, new RegExp(`Skipping "${deaf}"\\. Its log cannot be read\\. Its log driver "none"`));
     assert.match(text, new RegExp(`Skipping "${deaf}-far"\\..*"syslog".*use Attach to Container`));
 

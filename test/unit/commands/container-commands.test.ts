@@ -83,6 +83,7 @@ describe('commands of containers', () => {
     });
     process.end({ how: 'exited', exitCode: 0 });
     await host.terminals[0]?.done;
+    assert.match(String(host.terminals[0]?.screen.text()), /sh -c 'echo "\$A"' in "web"\./);
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /hunter2/);
     assert.match(JSON.stringify([...host.remembered]), /root/);
   });

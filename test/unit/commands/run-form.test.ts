@@ -219,6 +219,15 @@ describe('the run form', () => {
     assert.equal(line, "docker run -d --name app -e 'PASSWORD=…' --memory 512m app:1");
   });
 
+  it('takes paths of Windows as they are typed', async () => {
+    const { services, host } = setUp({
+      answers: [{ pick: 'Volumes and Folders' }, { type: String.raw`C:\my\code:/src data:/d` }, 'escape'],
+    });
+    await assert.rejects(run(services, [app.id]), Cancelled);
+    const line = shownLine(host.lists.at(-1)?.choices);
+    assert.equal(line, String.raw`docker run -d --name app -v 'C:\my\code:/src' -v data:/d app:1`);
+  });
+
   it('shows a long line over several rows, each of which edits it', async () => {
     const line = `docker run -d --name app ${'--cap-add NET_ADMIN '.repeat(20)}app:1`;
     const { services, host } = setUp({

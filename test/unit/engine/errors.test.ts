@@ -207,6 +207,12 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
   [409, 'network with name shop already exists', 'name-in-use', /The network "shop" already exists\./],
   [404, 'Could not find the file /a b in container web', 'not-found', /"\/a b" does not exist in the container\./],
   [404, 'get data: no such volume', 'not-found', /That volume no longer exists\./],
+  [
+    500,
+    'open /var/lib/docker/tmp/docker-import-2702711474/blobs/json: no such file or directory',
+    'unsupported',
+    /^The archive is an OCI image layout, which this engine cannot load\./,
+  ],
   [500, 'archive/tar: invalid tar header', 'invalid', /The archive is corrupt, or not of the expected type\./],
   [
     500,

@@ -37,7 +37,20 @@ describe('the options of docker run', () => {
 
   it('refuse what docker refuses, in a sentence', () => {
     const wrong: Record<string, string[]> = {
-      publish: ['99999', 'eighty', '80:80:80:80', '80/http', '-1', '9-8:80', '1-3:80-81', '[::1:80', ''],
+      publish: [
+        '99999',
+        'eighty',
+        '80:80:80:80',
+        '1.2.3:80:80',
+        'localhost:80:80',
+        '::x:80:80',
+        '80/http',
+        '-1',
+        '9-8:80',
+        '1-3:80-81',
+        '[::1:80',
+        '',
+      ],
       volume: ['data', 'data:relative', ':/x', 'data:/x:rx', 'a b:/x', 'x:/y:ro:z'],
       env: ['=x', 'a b'],
       mount: ['type=bind', 'target', 'source=/a,target=/b,colour=red', '"type=bind'],
@@ -88,6 +101,8 @@ describe('the options of docker run', () => {
     assert.deepEqual(ports('8080:80/UDP'), ['|8080|80/udp']);
     assert.deepEqual(ports('127.0.0.1::80'), ['127.0.0.1||80/tcp']);
     assert.deepEqual(ports('[::1]:8080:80/sctp'), ['::1|8080|80/sctp']);
+    assert.deepEqual(ports('::1:8080:80'), ['::1|8080|80/tcp']);
+    assert.deepEqual(ports('fd00::2::80/udp'), ['fd00::2||80/udp']);
     assert.deepEqual(ports('8000-8001:80-81'), ['|8000|80/tcp', '|8001|81/tcp']);
     assert.deepEqual(ports('8000-8010:80'), ['|8000-8010|80/tcp']);
     assert.deepEqual(ports('0:80'.replace('0:', ':')), ['||80/tcp']);
