@@ -11,7 +11,7 @@ import type { FileSource } from './source.ts';
 
 type Step =
   | { readonly do: 'enter' | 'file' | 'here' | 'window'; readonly path: string }
-  | { readonly do: 'type'; readonly path?: undefined };
+  | { readonly do: 'type'; readonly path?: string };
 
 /** Opens what is chosen: a file in an editor, a folder in a window of its own. */
 export async function browseFiles(services: EngineServices, source: FileSource, start: string): Promise<void> {
@@ -78,11 +78,17 @@ async function walk(
           ]),
       ...files.map((file) => fileChoice(file, folder, now)),
       { label: l10n.t('Go to Path…'), icon: 'go-to-file', value: { do: 'type' } },
+      {
+        label: l10n.t('Go to This Path'),
+        icon: 'go-to-file',
+        value: { do: 'type' },
+        takes: (text) => (text.startsWith('/') ? { do: 'type', path: text } : undefined),
+      },
     ]);
     if (step.do === 'enter') folder = step.path;
     else if (step.do === 'type') {
       const prompt = showFiles ? l10n.t('The path of a folder or file.') : l10n.t('The path of a folder.');
-      const typed = normalPath(await host.ask({ title, prompt, value: folder }));
+      const typed = normalPath(step.path ?? (await host.ask({ title, prompt, value: folder })));
       const { kind } = await source.at(typed, (engine, container, path) => factsOf(engine, container, path));
       if (showFiles && kind !== 'folder') return { do: 'file', path: typed };
       folder = typed;

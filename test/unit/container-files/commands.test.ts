@@ -56,6 +56,15 @@ describe('commands for files in containers', () => {
     assert.deepEqual(services.host.answers, []);
   });
 
+  it('go to a path that is typed where the files are listed', async () => {
+    const services = scene({ '/d': folder, '/d/e': folder, '/d/e/f': file('x') }, [
+      { pick: 'Go to This Path', typed: '/d//e/' },
+      { pick: 'f' },
+    ]);
+    await commands['longshore.container.files'](services, ['c1']);
+    assert.deepEqual(services.host.openedFiles, [['open', 'c1', '/d/e/f']]);
+  });
+
   it('name the path that is not there', async () => {
     const services = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
     await assert.rejects(
