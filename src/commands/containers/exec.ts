@@ -50,8 +50,15 @@ export const containerExecCommands = engineCommands(
       });
       const { engine } = services;
       await whereNotPaused(engine, container, async () => {
-        const request = await askForExec(services, engine, container);
-        services.host.runInTerminal(execProgram(engine, container, request));
+        const key = `exec ${container.image}`;
+        const { memory } = services.host;
+        const before = memory.get<RememberedExec>(key);
+        const request = await askForExec(services, engine, container, before);
+        const { environment: _secret, ...kept } = request;
+        await memory.set(key, kept satisfies RememberedExec);
+        // A command that was mistyped is corrected there; a user or folder that is not there is proposed to no other command.
+        const onRefused = () => memory.set(key, { ...before, command: request.command } satisfies RememberedExec);
+        services.host.runInTerminal(execProgram(engine, container, request, onRefused));
       });
     },
   },
@@ -63,9 +70,12 @@ export const containerExecCommands = engineCommands(
 );
 
 /** The command first; user, folder and environment only where they are wanted. */
-async function askForExec({ host }: EngineServices, engine: Engine, container: Container): Promise<ExecRequest> {
-  const key = `exec ${container.image}`;
-  const remembered = host.memory.get<RememberedExec>(key);
+async function askForExec(
+  { host }: EngineServices,
+  engine: Engine,
+  container: Container,
+  remembered: RememberedExec | undefined,
+): Promise<ExecRequest> {
   const title = l10n.t('Execute in {0}', container.name);
   const proposed = remembered?.command ?? (await engine.containers.shells(container.id)).slice(0, 1);
   const words = await host.ask({
@@ -103,8 +113,6 @@ async function askForExec({ host }: EngineServices, engine: Engine, container: C
     if (chosen === 'run') break;
     request = await orStay(request, edit(host, request, chosen));
   }
-  const { environment: _secret, ...kept } = request;
-  await host.memory.set(key, kept satisfies RememberedExec);
   return request;
 }
 

@@ -102,7 +102,13 @@ function again(command: 'attach' | 'shell', engine: Engine, { id }: Pick<Contain
   return { command: `longshore.container.${command}`, rows: [{ engine: engine.id, kind: 'container', id }] };
 }
 
-export function execProgram(engine: Engine, container: Container, request: ExecRequest): TerminalProgram {
+/** `onRefused`: it did not start as it was asked for. */
+export function execProgram(
+  engine: Engine,
+  container: Container,
+  request: ExecRequest,
+  onRefused: () => Promise<void>,
+): TerminalProgram {
   return {
     title: `${container.name} ${request.command[0] ?? ''}`,
     icon: 'terminal',
@@ -114,7 +120,12 @@ export function execProgram(engine: Engine, container: Container, request: ExecR
         `${dim(l10n.t('{0} in "{1}". {2}', plainLine(joinWords(request.command)), container.name, leaving))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
-      await join(process, screen, { what: l10n.t('The command'), killed: killedInside, inside: container.name });
+      const { how } = await join(process, screen, {
+        what: l10n.t('The command'),
+        killed: killedInside,
+        inside: container.name,
+      });
+      if (how === 'not-started') await onRefused();
     },
   };
 }

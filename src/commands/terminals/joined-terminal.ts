@@ -26,8 +26,8 @@ export interface JoinOptions {
 /** Milliseconds that a connection must have lasted for another one to be worth while. */
 const shortestJoin = 5000;
 
-/** Says how it ended. */
-export async function join(process: ProcessStream, screen: TerminalScreen, options: JoinOptions): Promise<void> {
+/** Says how it ended, and answers that. */
+export async function join(process: ProcessStream, screen: TerminalScreen, options: JoinOptions): Promise<ProcessEnd> {
   for (let joined = process; ; ) {
     const begun = realClock.now();
     const { end, holdsInput } = await joinOnce(joined, screen, options);
@@ -35,7 +35,7 @@ export async function join(process: ProcessStream, screen: TerminalScreen, optio
     const next = isLost ? await options.rejoin?.() : undefined;
     if (!next) {
       screen.write(`\r\n${farewell(options, end, holdsInput)}`);
-      return;
+      return end;
     }
     const news = l10n.t('The connection was lost, and Longshore attached again. The log has what you missed.');
     screen.write(`\r\n${dim(news)}\r\n`);

@@ -88,6 +88,17 @@ describe('commands of containers', () => {
     assert.match(JSON.stringify([...host.remembered]), /root/);
   });
 
+  it('propose no user again with whom a command did not start, but the command', async () => {
+    const answers: Answer[] = [{ type: 'ls -l' }, { pick: 'User' }, { type: 'nobody1' }, { pick: 'Execute' }];
+    const { services, host, calls, process } = setUp({ answers });
+    await commands['longshore.container.exec'](services, [web.id]);
+    await until(() => calls.some((call) => call.startsWith('exec')));
+    process.end({ how: 'not-started' });
+    await host.terminals[0]?.done;
+    assert.doesNotMatch(JSON.stringify([...host.remembered]), /nobody1/);
+    assert.match(JSON.stringify([...host.remembered]), /"ls","-l"/);
+  });
+
   it('start joined, and take input only when interactive', async () => {
     const { services, host, calls, process } = setUp();
     await commands['longshore.container.startAttached'](services, [db.id]);

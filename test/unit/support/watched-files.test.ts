@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { watchFiles } from '../../../src/vscode/watched-files.ts';
@@ -8,6 +9,12 @@ import { until } from '../../support/until.ts';
 describe('files that are watched', () => {
   const folder = mkdtempSync(join(tmpdir(), 'longshore-watched-'));
   after(() => rmSync(folder, { recursive: true }));
+
+  /** There at once with all it holds: one change. */
+  const put = (path: string, text: string) => {
+    writeFileSync(`${path}.new`, text);
+    renameSync(`${path}.new`, path);
+  };
 
   it('tell nothing while they are not there, and that they have come, changed and named others', async () => {
     const first = join(folder, 'first');
@@ -25,8 +32,6 @@ describe('files that are watched', () => {
       },
       20,
     );
-    // Node has looked at it once before it is watched and made: a file that is there at the first look is no news.
-    watchFile(second, { interval: 20 }, () => undefined);
     // The other is told of once both were looked at several times.
     const other = join(folder, 'other');
     let looks = 0;
@@ -37,21 +42,26 @@ describe('files that are watched', () => {
       },
       20,
     );
-    for (let round = 1; round <= 3; round++) {
-      writeFileSync(other, 'x'.repeat(round));
-      await until(() => looks >= round);
-    }
+    const severalLooks = async () => {
+      for (let rounds = 3; rounds > 0; rounds--) {
+        const before = looks;
+        put(other, `${other} ${before}`.padEnd(200 + before));
+        await until(() => looks > before);
+      }
+    };
+    await severalLooks();
     assert.equal(told, 0);
     assert.equal(asked, 1);
 
     names = [first, second];
-    writeFileSync(first, 'here');
+    put(first, 'here');
     await until(() => told === 1);
-    writeFileSync(second, 'here');
+    // A file that is there at the first look at it is no news.
+    await severalLooks();
+    put(second, 'here');
     await until(() => told === 2);
     rmSync(first);
     await until(() => told === 3);
-    unwatchFile(second);
     watching.dispose();
     beside.dispose();
   }).timeout(20_000);
