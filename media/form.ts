@@ -56,7 +56,9 @@ document.addEventListener('keydown', (event) => {
 
 function act(action: FormFacts['actions'][number]['action']): void {
   const first = state?.notes.find(({ kind }) => kind === 'wrong');
-  if (first) goTo(first);
+  // What is on the screen would not be what runs.
+  if (line !== undefined && state?.lineWrong) document.querySelector('textarea')?.focus();
+  else if (first) goTo(first);
   else page.post({ type: 'run', action });
 }
 

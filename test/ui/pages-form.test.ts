@@ -57,6 +57,13 @@ describe('the form as a page in the editor', function () {
 
         await line.fill(`${typed} sleep 1000`.replace('64m', '128m --replace'));
         await page.getByText('Not taken from the command: --replace.').waitFor();
+        // What was mended last on the screen is what runs: a line that is wrong is not left behind.
+        const right = await line.inputValue();
+        await line.fill(`${right} "open`);
+        await page.getByRole('button', { name: 'Run', exact: true }).click();
+        await page.locator('textarea[aria-invalid="true"]:focus').waitFor();
+        await line.fill(right);
+        await page.locator('textarea[aria-invalid="false"]').waitFor();
         assert.equal(await field('Memory').inputValue(), '128m');
         assert.equal(await field('Command').inputValue(), 'sleep 1000');
         await page.getByRole('searchbox').fill('--memory');
