@@ -119,13 +119,18 @@ export function execProgram(
       screen.write(
         `${dim(l10n.t('{0} in "{1}". {2}', plainLine(joinWords(request.command)), container.name, leaving))}\r\n`,
       );
-      const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
-      const { how } = await join(process, screen, {
-        what: l10n.t('The command'),
-        killed: killedInside,
-        inside: container.name,
-      });
-      if (how === 'not-started') await onRefused();
+      let hasStarted = false;
+      try {
+        const process = await engine.containers.exec(container.id, request, screen.size(), screen.closed);
+        const { how } = await join(process, screen, {
+          what: l10n.t('The command'),
+          killed: killedInside,
+          inside: container.name,
+        });
+        hasStarted = how !== 'not-started';
+      } finally {
+        if (!hasStarted) await onRefused();
+      }
     },
   };
 }

@@ -183,7 +183,8 @@ describe('terminals of containers', () => {
         () => host.terminals[0]?.done.then(() => String(host.terminals[0]?.screen.text()), String),
         String,
       );
-      return { text: String(end), seconds: (performance.now() - begin) / 1000 };
+      const remembered = JSON.stringify([...host.remembered]);
+      return { text: String(end), seconds: (performance.now() - begin) / 1000, remembered };
     }
 
     it('say at once, in the engine’s words, what cannot begin, and explain no exit code that is the engine’s', async () => {
@@ -195,8 +196,10 @@ describe('terminals of containers', () => {
         [[{ type: '/no/such/program' }, { pick: 'Execute' }], /no\/such\/program/],
         [[{ type: 'true' }, ...folder, { pick: 'Execute' }], /no\/such\/folder/],
       ] as const) {
-        const { text, seconds } = await executed(id, ...answers);
+        const { text, seconds, remembered } = await executed(id, ...answers);
         assert.match(text, words);
+        // Neither is proposed to the next command.
+        assert.doesNotMatch(remembered, /nobody-at-all|such\/folder/);
         assert.doesNotMatch(text, /exit code|hangs/);
         assert.ok(seconds < 1, `${seconds} s`);
       }
