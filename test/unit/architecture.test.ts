@@ -193,6 +193,7 @@ function commandRooms(from: number): readonly string[] {
     'build-context/',
     'quantities.ts',
     'image-reference.ts',
+    'platform.ts',
     'clock.ts',
     'file-from-stream.ts',
     'silence.ts',

@@ -38,6 +38,7 @@ import { withCommandReady } from '../terminals/command-ready.ts';
 import { interruptedOrClosed } from '../terminals/container-terminals.ts';
 import { join } from '../terminals/joined-terminal.ts';
 import { dim, plainLine, yellow } from '../terminals/terminal-text.ts';
+import { type BusyBox, busyBoxShell, getBusyBox, writeBusyBox } from './busybox.ts';
 import { buildOutput } from './output.ts';
 
 export interface ShellAtLine extends ShellPlace {
@@ -46,6 +47,8 @@ export interface ShellAtLine extends ShellPlace {
   readonly document: DockerfileDocument;
   /** How the Dockerfile is built. */
   readonly profile: BuildProfile;
+  /** The shell, where the image has none. */
+  readonly busyBox?: BusyBox;
 }
 
 /** Asks for what nobody knows, opens a terminal, and returns. */
@@ -108,25 +111,26 @@ async function shellAt(
   await removeForsakenHelpers(engine, ownerOfProcess());
   screen.write(`${dim(l10n.t('Building up to there. Press Ctrl+C to cancel.'))}\r\n`);
   await withState(services, at, plan, progressOn(screen), cancel, async (image) => {
-    const shell = await shellOf(engine, image, plan, cancel);
-    if (shell === undefined) return tellThatThereIsNone(services, at, plan, screen);
+    const { busyBox } = at;
+    const details = await engine.images.inspect(image, cancel);
+    const shell = busyBox ? undefined : await shellOf(engine, image, plan, cancel);
+    if (shell === undefined && !busyBox) return tellThatThereIsNone(services, at, plan, details.platform, screen);
+    const { entrypoint, path } = shell === undefined ? busyBoxShell(details) : { entrypoint: [shell], path: undefined };
+    const request = containerOf(image, plan);
+    const environment = [...(path === undefined ? [] : [path]), ...(request.environment ?? [])];
     const given = secrets.filter(({ value }) => value !== '');
     const left = secrets.filter(({ value }) => value === '').map(({ id }) => secretMissing(id));
     for (const remark of [...plan.remarks, ...left]) screen.write(`${yellow(plainLine(remark))}\r\n`);
     const leaving = l10n.t('The container is removed when you leave the shell or close the terminal.');
     const ready = plan.command === undefined ? '' : ` ${l10n.t('Press Enter to run the command of the step.')}`;
     screen.write(`${dim(`${leaving}${ready}`)}\r\n`);
-    await withContainer(
-      engine,
-      { ...containerOf(image, plan), entrypoint: [shell], command: [] },
-      cancel,
-      async (id) => {
-        await writeSecrets(engine, id, given, cancel);
-        if (plan.script !== undefined) await writeContent(engine, id, scriptPath, Buffer.from(plan.script), cancel);
-        const process = await engine.containers.startAttached(id, screen.size(), screen.closed);
-        await join(withCommandReady(process, plan.command, realClock), screen, { what: l10n.t('The shell') });
-      },
-    );
+    await withContainer(engine, { ...request, environment, entrypoint, command: [] }, cancel, async (id) => {
+      if (busyBox) await writeBusyBox(engine, id, busyBox, cancel);
+      await writeSecrets(engine, id, given, cancel);
+      if (plan.script !== undefined) await writeContent(engine, id, scriptPath, Buffer.from(plan.script), cancel);
+      const process = await engine.containers.startAttached(id, screen.size(), screen.closed);
+      await join(withCommandReady(process, plan.command, realClock), screen, { what: l10n.t('The shell') });
+    });
   });
 }
 
@@ -214,7 +218,13 @@ async function shellOf(
   });
 }
 
-function tellThatThereIsNone(services: EngineServices, at: ShellAtLine, plan: ShellPlan, screen: TerminalScreen): void {
+function tellThatThereIsNone(
+  services: EngineServices,
+  at: ShellAtLine,
+  plan: ShellPlan,
+  platform: string,
+  screen: TerminalScreen,
+): void {
   const text = l10n.t('There is no shell at this line: the image has none, like images FROM scratch.');
   screen.write(`${yellow(text)}\r\n`);
   services.host.inform(text, [
@@ -231,6 +241,10 @@ function tellThatThereIsNone(services: EngineServices, at: ShellAtLine, plan: Sh
             (image) => browse(services, image, plan, signal),
           ),
         ),
+    },
+    {
+      title: l10n.t('Open Shell with BusyBox'),
+      run: async () => openShellAt(services, { ...at, busyBox: await getBusyBox(services, platform) }),
     },
   ]);
 }

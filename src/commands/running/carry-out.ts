@@ -76,11 +76,12 @@ export async function imageForRun(
   const there = await imageIfThere(engine, reference);
   if (there) return there;
   const name = withTag(reference);
-  await pull(services, engine, name, platform);
+  await pullImage(services, engine, name, platform);
   return engine.images.inspect(name);
 }
 
-async function pull(
+/** With its progress. `platform`: undefined is the engine's own. */
+export async function pullImage(
   services: EngineServices,
   engine: Engine,
   reference: string,
@@ -102,7 +103,7 @@ async function pullFirst(services: EngineServices, engine: Engine, { image, valu
   if (when === 'never' || isId(image)) return;
   const isThere = (await imageIfThere(engine, image)) !== undefined;
   if (isThere && when !== 'always') return;
-  await pull(services, engine, withTag(image), platform).catch((error: unknown) => {
+  await pullImage(services, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isKnownFailure(error)) throw error;
     throw new UserError(
       error.kind,
@@ -129,7 +130,7 @@ async function createOrPull(
     return await engine.containers.create(request, signal, onWarning);
   } catch (error) {
     if (!mayPull || !isKnownFailure(error, 'image-not-found')) throw error;
-    await pull(services, engine, withTag(run.image), platform);
+    await pullImage(services, engine, withTag(run.image), platform);
     return engine.containers.create(request, signal, onWarning);
   }
 }

@@ -45,9 +45,9 @@ export function createFilesApi(connection: Connection): FilesApi {
   return {
     stat,
     read: (container, path, signal) => openBody(connection, { method: 'GET', ...archive(container, { path }) }, signal),
-    // Owners are the archive's; a file does not take a folder's place.
-    write: (container, folder, body, signal) =>
-      put(container, { path: folder, copyUIDGID: 1, noOverwriteDirNonDir: 1 }, body, signal),
+    // Owners are the archive's; a file does not take a folder's place. Without copyUIDGID: that gives all to the container's user,
+    // and some engines look that up on their own machine and refuse a number which nobody has there.
+    write: (container, folder, body, signal) => put(container, { path: folder, noOverwriteDirNonDir: 1 }, body, signal),
     remove: async (container, path, signal) => {
       const body = Readable.from([impossibleEntry(posix.basename(path)), tarEnd()], { objectMode: false });
       const refusal = await put(container, { path: posix.dirname(path) }, body, signal).catch(

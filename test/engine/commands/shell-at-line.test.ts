@@ -181,9 +181,42 @@ describe('a shell at a line of a Dockerfile', () => {
     assert.match(screenOf(host).text(), /There is no shell at this line/);
     assert.deepEqual(
       host.messages.at(-1)?.offers.map(({ title }) => title),
-      ['Browse Files'],
+      ['Browse Files', 'Open Shell with BusyBox'],
     );
     await nothingIsLeft();
+  });
+
+  it('has BusyBox for its shell where there is none, if that is wanted', async () => {
+    const { target } = test.project('FROM scratch\nCOPY app.txt /only\nUSER 1234\nRUN ["/only", "a b"]\n');
+    const offered = async (
+      host: ScriptedHost,
+      services: Parameters<(typeof commands)['longshore.dockerfile.build']>[0],
+    ) => {
+      await commands['longshore.dockerfile.shellBefore'](services, { ...target, line: 3 });
+      await over(host);
+      return host.messages.at(-1)?.offers.find(({ title }) => title === 'Open Shell with BusyBox') ?? assert.fail();
+    };
+    const before = (await test.engine.containers.list()).length;
+    await test.engine.images.tag(baseImage, 'busybox:musl');
+    try {
+      const { host, services } = test.person([{ confirm: true }]);
+      await (await offered(host, services)).run();
+      assert.match(
+        String(host.confirmations[0]?.detail),
+        /^BusyBox is copied from the image busybox:musl into the container/,
+      );
+      const screen = screenOf(host);
+      // The step's command stands ready, as in any other shell.
+      await screen.has("/only 'a b'");
+      screen.type('\x15ls -A / | grep -c only; id -u; echo "$PATH" | tail -c 21; which ls\r');
+      await screen.has('1\r\n1234\r\n:/.longshore-busybox\r\n/.longshore-busybox/ls');
+      screen.type('exit\r');
+      await over(host);
+    } finally {
+      await test.engine.images.remove('busybox:musl', { force: false });
+    }
+    await nothingIsLeft();
+    assert.equal((await test.engine.containers.list()).length, before);
   });
 
   it('is not opened where nothing stands', async () => {
