@@ -1,6 +1,7 @@
 // What one image has that another has not, file by file, as containers of both see them. Pure.
 import type { ArchivedLayer, Digests, LayerEntry } from './layer-archive.ts';
-import { imageLayers, type LayerNode, walk } from './layer-tree.ts';
+import { imageLayers, type LayerNode } from './layer-tree.ts';
+import { createTurns } from './turns.ts';
 
 export interface ReadImage {
   readonly layers: readonly ArchivedLayer[];
@@ -28,11 +29,18 @@ export interface FileDifference {
 }
 
 /** By path. Folders are told of only where they are something else in the other image: what is in them tells. */
-export function differencesOf(older: ReadImage, newer: ReadImage): readonly FileDifference[] {
-  const before = filesOf(older);
-  const now = filesOf(newer);
+export async function differencesOf(
+  older: ReadImage,
+  newer: ReadImage,
+  signal?: AbortSignal,
+): Promise<readonly FileDifference[]> {
+  const before = await filesOf(older, signal);
+  const now = await filesOf(newer, signal);
+  const turn = createTurns(signal);
   const found: FileDifference[] = [];
   for (const [path, after] of now) {
+    const others = turn();
+    if (others) await others;
     const other = before.get(path);
     if (!other) found.push({ path, what: 'added', before: undefined, after });
     else if (other.facts !== after.facts) found.push({ path, what: 'changed', before: other, after });
@@ -48,17 +56,31 @@ interface SeenFile extends ComparedFile {
 }
 
 /** Files and links. */
-function filesOf({ layers, digests }: ReadImage): ReadonlyMap<string, SeenFile> {
+async function filesOf(
+  { layers, digests }: ReadImage,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, SeenFile>> {
   const files = new Map<string, SeenFile>();
-  const { files: root } = imageLayers(layers.map(({ entries }) => entries));
+  const { files: root } = await imageLayers(
+    layers.map(({ entries }) => entries),
+    signal,
+  );
+  const turn = createTurns(signal);
   const factsOf = ({ kind, mode, linkTarget, layer }: LayerNode, path: string) => {
     const digest = kind === 'file' ? digests.get(layers[layer]?.member ?? '')?.get(path) : '';
     return `${kind} ${kind === 'symlink' ? '' : mode} ${digest} ${linkTarget}`;
   };
-  walk(root, '', (path, node) => {
-    const { kind, size, mode } = node;
-    if (kind !== 'folder') files.set(path, { kind, size, mode, facts: factsOf(node, path) });
-  });
+  const folders: [path: string, folder: LayerNode][] = [['', root]];
+  for (let folder = folders.pop(); folder; folder = folders.pop()) {
+    for (const [name, node] of folder[1].children) {
+      const others = turn();
+      if (others) await others;
+      const path = folder[0] === '' ? name : `${folder[0]}/${name}`;
+      const { kind, size, mode } = node;
+      if (kind !== 'folder') files.set(path, { kind, size, mode, facts: factsOf(node, path) });
+      if (node.children.size > 0) folders.push([path, node]);
+    }
+  }
   return files;
 }
 
@@ -92,9 +114,15 @@ const grown = (): Growing => ({
 });
 
 /** By folder, with the sums of all that is below each. */
-export function differenceTree(differences: readonly FileDifference[]): DifferenceNode {
+export async function differenceTree(
+  differences: readonly FileDifference[],
+  signal?: AbortSignal,
+): Promise<DifferenceNode> {
+  const turn = createTurns(signal);
   const root = grown();
   for (const difference of differences) {
+    const others = turn();
+    if (others) await others;
     const { path, what, before, after } = difference;
     let node = root;
     const add = () => {

@@ -1,6 +1,7 @@
 // What each layer of an image does to the files of those below it, and what that costs. Pure.
 // Source of the marks of removed files: github.com/opencontainers/image-spec, layer.md, "Whiteouts".
 import type { LayerEntry } from './layer-archive.ts';
+import { createTurns } from './turns.ts';
 
 /** What a layer does to a path; `kept`: a folder that only holds what is changed. */
 export type LayerChange = 'added' | 'changed' | 'removed' | 'kept';
@@ -39,7 +40,12 @@ export interface ImageLayers {
   readonly wastedLayers: readonly { readonly layer: number; readonly by: number; readonly bytes: number }[];
 }
 
-export function imageLayers(layers: readonly (readonly LayerEntry[])[]): ImageLayers {
+/** In turns: an image has a hundred thousand files. Rejects once `signal` is aborted. */
+export async function imageLayers(
+  layers: readonly (readonly LayerEntry[])[],
+  signal?: AbortSignal,
+): Promise<ImageLayers> {
+  const turn = createTurns(signal);
   const files = folder('kept', 0);
   const wasted = new Map<string, { bytes: number; copies: number }>();
   const byLayers = new Map<string, { layer: number; by: number; bytes: number }>();
@@ -52,8 +58,13 @@ export function imageLayers(layers: readonly (readonly LayerEntry[])[]): ImageLa
     const of = byLayers.get(`${node.layer} ${by}`) ?? { layer: node.layer, by, bytes: 0 };
     byLayers.set(`${node.layer} ${by}`, { ...of, bytes: of.bytes + node.size });
   };
-  const own = layers.map((entries, layer) => applied(entries, layer, files, waste));
-  const stored = own.reduce((sum, root) => sum + sized(root), 0);
+  const own: LayerNode[] = [];
+  for (const [layer, entries] of layers.entries()) own.push(await applied(entries, layer, files, waste, turn));
+  let stored = 0;
+  for (const [layer, root] of own.entries()) {
+    stored += sized(root);
+    await turn(layers[layer]?.length);
+  }
   const list = [...wasted].map(([path, each]) => ({ path, ...each })).filter(({ bytes }) => bytes > 0);
   sized(files);
   return {
@@ -83,15 +94,18 @@ const whiteout = '.wh.';
 const opaque = '.wh..wh..opq';
 
 /** Changes `files` as the layer does, and answers what the layer has. */
-function applied(
+async function applied(
   entries: readonly LayerEntry[],
   layer: number,
   files: LayerNode,
   waste: (path: string, node: LayerNode, by: number) => void,
-): LayerNode {
+  turn: () => Promise<void> | undefined,
+): Promise<LayerNode> {
   const own = folder('kept', layer);
   // Marks speak of the layers below alone, wherever they stand in this one.
   for (const { path } of entries) {
+    const others = turn();
+    if (others) await others;
     const { parent, name } = split(path);
     if (!name.startsWith(whiteout)) continue;
     const below = at(files, parent);
@@ -107,6 +121,8 @@ function applied(
     }
   }
   for (const entry of entries) {
+    const others = turn();
+    if (others) await others;
     const { parent, name } = split(entry.path);
     if (name === '' || name.startsWith(whiteout) || entry.path.length > longestPath) continue;
     const inFiles = made(files, parent, layer, (path, node) => waste(path, node, layer));

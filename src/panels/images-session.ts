@@ -80,8 +80,8 @@ export function runImagesPage(panel: Panel<ToImagesPage, FromImagesPage>, parts:
       return { layers, digests };
     };
     const older = await read('older');
-    differences = differencesOf(older, await read('newer'));
-    tree = differenceTree(differences);
+    differences = await differencesOf(older, await read('newer'), signal);
+    tree = await differenceTree(differences, signal);
     const { before: bytesBefore, after, counts } = tree;
     result = { before: bytesBefore, after, counts, bytes: bytesOf(differences) };
     return result;

@@ -66,7 +66,10 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
   const reading = createReading<LayersResult>(panel, size, async (onBytes, signal) => {
     archived = await readLayers(await parts.archive(await page.engine(), signal), onBytes);
     signal.throwIfAborted();
-    layers = imageLayers(archived.map(({ entries }) => entries));
+    layers = await imageLayers(
+      archived.map(({ entries }) => entries),
+      signal,
+    );
     const facts = page.facts();
     if (facts) parts.tellWasted(facts, wastedSteps(layers, archived));
     return resultOf(layers, archived);

@@ -99,7 +99,7 @@ async function drained(engine: Engine, { reference }: GeneratedImage): Promise<v
 
 async function read(engine: Engine, { reference, layers, filesPerLayer }: GeneratedImage) {
   const archived = await readLayers(await engine.images.save([reference]));
-  const found = imageLayers(archived.map(({ entries }) => entries));
+  const found = await imageLayers(archived.map(({ entries }) => entries));
   let files = 0;
   walk(found.files, '', (_, { kind }) => {
     if (kind === 'file') files++;

@@ -183,9 +183,9 @@ function told(root: LayerNode | undefined): string[] {
   return found.sort();
 }
 
-describe('the layers of an image', () => {
-  it('add, change and remove, and what they replace is wasted: as counted by hand', () => {
-    const layers = imageLayers([
+describe('the layers of an image', async () => {
+  it('add, change and remove, and what they replace is wasted: as counted by hand', async () => {
+    const layers = await imageLayers([
       [folder('a'), file('a/big', 1000), file('a/x', 10), folder('b'), file('b/1', 7), file('b/2', 5)],
       [file('a/x', 20), file('.wh.b')],
       [folder('a'), file('a/.wh.big'), file('a/new', 3)],
@@ -205,8 +205,8 @@ describe('the layers of an image', () => {
     assert.deepEqual(largestFiles(layers.files, 1), [{ path: 'a/x', size: 20, layer: 1 }]);
   });
 
-  it('may empty a folder: what they put there themselves stays, wherever the mark stands', () => {
-    const layers = imageLayers([
+  it('may empty a folder: what they put there themselves stays, wherever the mark stands', async () => {
+    const layers = await imageLayers([
       [folder('d'), file('d/old', 4), file('d/both', 2)],
       [folder('d'), file('d/both', 9), file('d/.wh..wh..opq', 0), file('d/new', 1)],
     ]);
@@ -215,8 +215,8 @@ describe('the layers of an image', () => {
     assert.equal(layers.wastedBytes, 6);
   });
 
-  it('may put a file in the place of a folder, and a folder in that of a file', () => {
-    const layers = imageLayers([
+  it('may put a file in the place of a folder, and a folder in that of a file', async () => {
+    const layers = await imageLayers([
       [folder('x'), file('x/in', 5), file('y', 6)],
       [file('x', 2), folder('y'), file('y/in', 3)],
     ]);
@@ -225,8 +225,8 @@ describe('the layers of an image', () => {
     assert.equal(layers.files.size, 5);
   });
 
-  it('store no file twice that one archive has twice, and count no link', () => {
-    const layers = imageLayers([
+  it('store no file twice that one archive has twice, and count no link', async () => {
+    const layers = await imageLayers([
       [
         file('a', 5),
         file('a', 8),
@@ -238,8 +238,8 @@ describe('the layers of an image', () => {
     assert.equal(layers.wastedBytes, 0);
   });
 
-  it('take names as they are, and no path that no system has', () => {
-    const layers = imageLayers([
+  it('take names as they are, and no path that no system has', async () => {
+    const layers = await imageLayers([
       [
         file('__proto__/constructor'),
         file('.wh.'),
@@ -253,7 +253,7 @@ describe('the layers of an image', () => {
     assert.equal(layers.stored, 2);
   });
 
-  it('count alike whatever is done, stored = seen + wasted: some hundred images by chance', () => {
+  it('count alike whatever is done, stored = seen + wasted: some hundred images by chance', async () => {
     let seed = 7;
     const random = (below: number) => {
       seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -261,7 +261,7 @@ describe('the layers of an image', () => {
     };
     const names = ['a', 'b', 'c', 'a/x', 'b/x', 'a/x/y', 'c/z', '.wh.a', 'a/.wh.x', 'b/.wh..wh..opq', 'c/.wh.z'];
     for (let image = 0; image < 300; image++) {
-      const layers = imageLayers(
+      const layers = await imageLayers(
         Array.from({ length: 1 + random(5) }, () =>
           Array.from({ length: random(9) }, () => {
             const path = names[random(names.length)] ?? 'a';
