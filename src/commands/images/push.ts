@@ -176,6 +176,8 @@ async function lacksLogin({ registries, host }: EngineServices, registry: string
     return authentication === 'basic';
   } catch (error) {
     if (isKnownFailure(error, 'registry-denied')) return true;
+    // A helper that fails, a broken config.json: nobody knows, and only a refusal asks for a login. It is named when it is sent.
+    if (isKnownFailure(error, 'credential-store')) return false;
     // Not reached by us: perhaps the engine does.
     if (isKnownFailure(error, 'registry-unreachable') || isKnownFailure(error, 'registry-failed')) return false;
     throw error;

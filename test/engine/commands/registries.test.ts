@@ -245,15 +245,19 @@ describe('the commands of registries', () => {
           const name = `${open.host}/team/${uniqueName()}:1`;
           test.owns(name);
           await test.engine.images.tag(await test.image(), name);
-          const person = test.person([]);
-          const services = { ...person.services, registries };
-          const lookUp = accountOf(services);
-          await test.engine.images.push(name, () => undefined, undefined, lookUp);
-          await test.engine.images.pull(name, () => undefined, undefined, lookUp);
-          const [warning, ...more] = said(person.host);
-          assert.equal(more.length, 0);
-          assert.match(String(warning), named);
-          assert.match(String(warning), /continues without a login\.$/);
+          const id = await test.idOf(name);
+          const pushed = await does(registries, [{ type: name }], (services) =>
+            commands['longshore.image.push'](services, [id]),
+          );
+          const pulled = await does(registries, [{ type: name }], (services) =>
+            commands['longshore.image.pull'](services, []),
+          );
+          for (const host of [pushed, pulled]) {
+            const [warning, done, ...more] = said(host);
+            assert.match(String(warning), named);
+            assert.match(String(warning), /continues without a login\.$/);
+            assert.ok(done?.includes(name) && more.length === 0, said(host).join('\n'));
+          }
         } finally {
           helper.remove();
         }
