@@ -1,5 +1,5 @@
+// Files that are watched, those that are not there yet among them. With real files: what Node tells of them is the point.
 import assert from 'node:assert/strict';
-
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,11 +42,15 @@ describe('files that are watched', () => {
       },
       20,
     );
+    let length = 0;
     const severalLooks = async () => {
       for (let rounds = 3; rounds > 0; rounds--) {
         const before = looks;
-        put(other, `${other} ${before}`.padEnd(200 + before));
-        await until(() => looks > before);
+        // Again and again: what is there at the first look is no news.
+        await until(() => {
+          put(other, ' '.repeat(++length));
+          return looks > before;
+        });
       }
     };
     await severalLooks();
