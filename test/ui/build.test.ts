@@ -19,7 +19,8 @@ const folder = 'longshore-test-build';
 /** The mark of the line that begins so. */
 const markOf = (marks: readonly string[], line: string): string | undefined =>
   marks.find((mark) => mark.startsWith(line))?.split(' ⟶ ')[1];
-const over = /^✓ (\d+(\.\d+)? s( \(slowest step\))?|CACHED)$/;
+/** What the base brings is known a moment after the build is over. */
+const over = /^✓ (\d+(\.\d+)? s( \(slowest step\))?|CACHED)( · base [\d.]+ MB)?$/;
 
 for (const theme of ['dark', 'light'] as const) {
   describe(`a build on the lines of its Dockerfile (${theme})`, () => {
