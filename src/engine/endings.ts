@@ -13,8 +13,8 @@ export interface EndingMemory {
 export interface Endings {
   note(event: EngineEvent): void;
   of(container: string): Ending | undefined;
-  /** Those that are still there; others need not be kept. */
-  keepOnly(containers: readonly string[]): void;
+  /** A list begins to be read; the answered function is told whose containers are in it. Others that were known before need not be kept. */
+  beginReading(): (containers: readonly string[]) => void;
 }
 
 /**
@@ -48,11 +48,13 @@ export function createEndings(memory: EndingMemory): Endings {
       }
     },
     of: (container) => known.get(container),
-    keepOnly(containers) {
-      const there = new Set(containers);
-      const gone = [...known.keys()].filter((id) => !there.has(id));
-      for (const id of gone) known.delete(id);
-      if (gone.length > 0) keep();
+    beginReading() {
+      const before = [...known.keys()];
+      return (containers) => {
+        const there = new Set(containers);
+        const gone = before.filter((id) => !there.has(id) && known.delete(id));
+        if (gone.length > 0) keep();
+      };
     },
   };
 }

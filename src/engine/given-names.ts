@@ -10,11 +10,16 @@ export interface NameMemory {
 }
 
 export interface GivenNames {
+  /** The name is given from here now: however soon after a build, it is none that the build gives. */
+  expect(name: string): void;
   note(event: EngineEvent, now: number): void;
   /** The names of one image: that which was given last stands first. */
   inOrder(names: readonly string[]): readonly string[];
-  /** Those that images still have; others need not be kept. */
-  keepOnly(names: readonly string[]): void;
+  /**
+   * A list begins to be read; the answered function is told the names in it: what was known before and is not among them
+   * need not be kept. What was given meanwhile may have come too late for that list.
+   */
+  beginReading(): (names: readonly string[]) => void;
 }
 
 /** Milliseconds in which the names that one build gives follow each other: the first of them is the one it is called by. */
@@ -23,14 +28,16 @@ const oneGiving = 1000;
 export function createGivenNames(memory: NameMemory): GivenNames {
   const known = new Map<string, number>(Object.entries(memory.get()));
   const lastOf = new Map<string, number>();
+  const expected = new Set<string>();
   const keep = () => void memory.set(Object.fromEntries(known));
   return {
+    expect: (name) => void expected.add(name),
     note({ type, action, id, attributes }, now) {
       if (type !== 'image' || (action !== 'tag' && action !== 'pull') || isHelper(attributes)) return;
       const name = action === 'pull' ? id : attributes.name;
       if (name === undefined || name === '') return;
       const last = lastOf.get(id) ?? Number.NEGATIVE_INFINITY;
-      const at = now - last < oneGiving ? last : now;
+      const at = !expected.delete(name) && now - last < oneGiving ? last : now;
       lastOf.set(id, at);
       if (known.get(name) === at) return;
       known.delete(name);
@@ -47,11 +54,14 @@ export function createGivenNames(memory: NameMemory): GivenNames {
         return one === Number.NEGATIVE_INFINITY ? plainFirst(a, b) : order.indexOf(a) - order.indexOf(b);
       });
     },
-    keepOnly(names) {
-      const there = new Set(names);
-      const gone = [...known.keys()].filter((name) => !there.has(name));
-      for (const name of gone) known.delete(name);
-      if (gone.length > 0) keep();
+    beginReading() {
+      const before = [...known];
+      return (names) => {
+        const there = new Set(names);
+        const gone = before.filter(([name, at]) => !there.has(name) && known.get(name) === at);
+        for (const [name] of gone) known.delete(name);
+        if (gone.length > 0) keep();
+      };
     },
   };
 }

@@ -26,8 +26,9 @@ export function knowingMore(
   };
   const knowing: Partial<Engine['containers']> = {
     async list(signal) {
+      const keepOnly = endings.beginReading();
       const read = await containers.list(signal);
-      endings.keepOnly(read.map(({ id }) => id));
+      keepOnly(read.map(({ id }) => id));
       const known = new Map(before().map((container) => [container.id, container]));
       return read.map((container) => better(container, known.get(container.id)));
     },
@@ -43,9 +44,14 @@ export function knowingMore(
     },
   };
   const list: Engine['images']['list'] = async (signal) => {
+    const keepOnly = names.beginReading();
     const read = await images.list(signal);
-    names.keepOnly(read.flatMap(({ tags }) => tags));
+    keepOnly(read.flatMap(({ tags }) => tags));
     return read.map((image) => ({ ...image, tags: names.inOrder(image.tags) }));
+  };
+  const tag: Engine['images']['tag'] = (image, name, signal) => {
+    names.expect(name);
+    return images.tag(image, name, signal);
   };
   const events: Engine['events'] = (onEvent, ...rest) =>
     engine.events(
@@ -58,7 +64,7 @@ export function knowingMore(
     );
   return inheriting(engine, {
     containers: inheriting(containers, knowing),
-    images: inheriting(images, { list }),
+    images: inheriting(images, { list, tag }),
     events,
   });
 }
