@@ -10,9 +10,9 @@ const tagged = (name: string): EngineEvent => ({
   action: 'tag',
   id: 'i',
   attributes: { name },
-  time: 0,
+  timeNano: '0',
 });
-const died = (id: string): EngineEvent => ({ type: 'container', action: 'die', id, attributes: {} });
+const died = (id: string): EngineEvent => ({ type: 'container', action: 'die', id, attributes: {}, timeNano: '0' });
 
 describe('a name that is given from here', () => {
   it('is the last one, also right after a build, whose own names belong together', () => {
