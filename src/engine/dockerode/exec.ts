@@ -12,6 +12,8 @@ import { ring, unansweredKeys } from './unheard-process.ts';
 const farewellTime = 2000;
 /** Milliseconds; the engine tells the end of the stream a little before the exit code. */
 const exitCodeDelays = [0, 20, 50, 100, 200, 400, 800];
+/** The same for a busy engine, as long as nobody has left: the connection is not lost because the engine is slow. */
+const patientExitCodeDelays = [...exitCodeDelays, 1600, 3200, 6400];
 
 export async function execInContainer(
   connection: Connection,
@@ -49,6 +51,7 @@ export async function execInContainer(
   );
   const isLost = cutWhenLost(heartbeat, socket);
   let isDead = false;
+  let isLeft = false;
   const keys = unansweredKeys();
   const watch = watchStream({
     hasMissed: async (_silentFor, asking) => {
@@ -78,8 +81,12 @@ export async function execInContainer(
       if (socket.writable) socket.write(text);
     },
     resize: (columns, rows) => resizeQuietly(connection, `/exec/${Id}/resize`, { columns, rows }),
-    outcome: async () => (isLost() ? { how: 'lost' } : exitOf(connection, Id, isDead)),
+    outcome: async () =>
+      isLost()
+        ? { how: 'lost' }
+        : exitOf(connection, Id, isDead ? [0] : isLeft ? exitCodeDelays : patientExitCodeDelays),
     leave: async () => {
+      isLeft = true;
       if (socket.destroyed || socket.readableEnded) return;
       // For programs in images without a shell: what a terminal would send to end them.
       socket.write('\x03\x04');
@@ -95,9 +102,9 @@ export async function execInContainer(
   return stream;
 }
 
-/** `isDead`: the connection is, so the process may well go on. */
-async function exitOf(connection: Connection, execId: string, isDead: boolean): Promise<ProcessEnd> {
-  for (const delay of isDead ? [0] : exitCodeDelays) {
+/** `delays`: milliseconds before each time that it is asked; the process may well go on. */
+async function exitOf(connection: Connection, execId: string, delays: readonly number[]): Promise<ProcessEnd> {
+  for (const delay of delays) {
     await after(delay);
     const { Running, ExitCode, Pid } = await execState(connection, execId);
     if (Running) continue;
