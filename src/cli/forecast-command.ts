@@ -8,11 +8,11 @@ import { mustBe } from '../build-context/must-be.ts';
 import { connect } from '../engine/connect.ts';
 import { resolveEndpoint } from '../engine/endpoint/endpoint.ts';
 import { forecastEngineOf } from '../forecast/engine-facts.ts';
+import { summaryText, verdictText } from '../forecast/forecast-text.ts';
 import { type Forecast, type ForecastEngine, makeForecast, recordBuild } from '../forecast/forecaster.ts';
 import { createForecastStore } from '../forecast/store.ts';
 import type { RunReason } from '../forecast/verdict.ts';
 import { whatIfText } from '../forecast/what-if.ts';
-import { summaryText, verdictText } from '../forecast/words.ts';
 import type { ForecastArguments } from './forecast-arguments.ts';
 
 export interface ForecastHost {

@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { Mark, MarkTone } from '../builds/marks.ts';
 import { formatDuration } from '../quantities.ts';
 import { visibleText } from '../visible-text.ts';
+import { verdictText } from './forecast-text.ts';
 import type { ForeseenStep } from './foreseen.ts';
 import type { FileChange, Verdict } from './verdict.ts';
-import { verdictText } from './words.ts';
 
 export type LineTone = MarkTone | Verdict['kind'];
 

@@ -1,9 +1,10 @@
 // Where a forecast was wrong: said in the log, with all that the step was taken to be made of.
+
+import { verdictText } from './forecast-text.ts';
 import type { Forecast, ToldOutcome } from './forecaster.ts';
 import type { Ingredient } from './ingredient.ts';
 import type { KeyedStep } from './keys.ts';
 import type { Verdict } from './verdict.ts';
-import { verdictText } from './words.ts';
 
 export interface Miss extends Pick<KeyedStep, 'line' | 'text' | 'ingredients'> {
   readonly verdict: Verdict;

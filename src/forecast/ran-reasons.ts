@@ -1,8 +1,8 @@
 // Why the steps of the last build ran: what was foreseen when it began, from the record of the build before.
 import * as l10n from '@vscode/l10n';
 import type { StepReasons } from '../builds/history.ts';
+import { pastReasonText, questionText } from './forecast-text.ts';
 import type { Foreseen } from './foreseen.ts';
-import { pastReasonText, questionText } from './words.ts';
 
 export interface RanReasons {
   /** A build began. `text`: of its Dockerfile. */

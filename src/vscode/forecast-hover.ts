@@ -1,10 +1,10 @@
 // What the hover of an instruction says of the next build.
 import * as l10n from '@vscode/l10n';
 import { MarkdownString } from 'vscode';
+import { verdictText } from '../forecast/forecast-text.ts';
 import { verdictDetails } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
 import { whatIfText } from '../forecast/what-if.ts';
-import { verdictText } from '../forecast/words.ts';
 import { plainText } from '../panels/page.ts';
 import type { HoverPart } from './hovers.ts';
 

@@ -2,9 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Fix, LabelFormat, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 
 export interface LabelFormatRule extends Pick<Rule, 'id' | 'aliases' | 'title' | 'why'> {
@@ -40,7 +40,7 @@ export function labelFormatRule(options: LabelFormatRule): Rule {
         if (labels.get(name) !== format || !value || value.includes('$') || isValid(value)) continue;
         report({
           range: valueRange ?? pair.range,
-          message: message(shown(name), shown(value)),
+          message: message(excerpt(name), excerpt(value)),
           fix: valueFix(document, pair, meant?.(value)),
         });
       }

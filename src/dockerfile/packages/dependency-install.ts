@@ -35,14 +35,14 @@ import {
 export interface Install {
   readonly ecosystem: Ecosystem;
   /** The words that make it one, for a message: `npm ci` */
-  readonly shown: string;
+  readonly command: string;
   /** Files named in the command (`pip install -r …`), instead of the ecosystem's. */
   readonly files?: readonly string[];
   /** It works in another folder than the current one. */
   readonly elsewhere: boolean;
 }
 
-type Detect = (args: readonly string[], name: string) => Omit<Install, 'shown'> | undefined;
+type Detect = (args: readonly string[], name: string) => Omit<Install, 'command'> | undefined;
 
 /** undefined if the command fetches nothing that a manifest of the project lists. */
 export function installOf(name: string, args: readonly string[]): Install | undefined {
@@ -51,7 +51,7 @@ export function installOf(name: string, args: readonly string[]): Install | unde
   const family = invocation.name.replace(/^(pip|php)[\d.]+$/, '$1');
   const install = Object.hasOwn(detectors, family) ? detectors[family]?.(invocation.args, family) : undefined;
   const action = invocation.args.find((arg) => !arg.startsWith('-') && arg !== 'clean');
-  return install && { ...install, shown: [invocation.name, action].filter((word) => word !== undefined).join(' ') };
+  return install && { ...install, command: [invocation.name, action].filter((word) => word !== undefined).join(' ') };
 }
 
 /** Quick, and never wrong where it says no. */

@@ -32,7 +32,7 @@ export const addUrlAfterInstall: Rule = {
               installOf(
                 name,
                 args.map(({ value }) => value),
-              )?.shown ?? install;
+              )?.command ?? install;
           }
         }
         if (!isAddOfUrl(document, instruction)) continue;

@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { isJsonArray } from '../rule-parts/array-fault.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 import { sourceSpan } from '../text/logical-line.ts';
@@ -96,7 +96,7 @@ function checkCount(document: DockerfileDocument, instruction: Instruction, repo
     range: document.rangeOf({ start: first.start, end: last.end }),
     message: isComment(first.text)
       ? l10n.t('{0} takes one argument; put the comment on its own line', keyword)
-      : l10n.t('{0} takes one argument; remove "{1}"', keyword, shown(first.text)),
+      : l10n.t('{0} takes one argument; remove "{1}"', keyword, excerpt(first.text)),
     aliases: ['DL1000', 'ARGUMENT_EXTRA', 'ARGUMENT_REQUIRES_ONE'],
   });
 }
@@ -120,7 +120,7 @@ function checkFrom(document: DockerfileDocument, { keywordSpan, words }: Instruc
         ? l10n.t('AS needs a stage name after it')
         : isComment(first.text)
           ? l10n.t('FROM takes an image, or an image, AS and a name; put the comment on its own line')
-          : l10n.t('FROM takes an image, or an image, AS and a name; remove "{0}"', shown(first.text)),
+          : l10n.t('FROM takes an image, or an image, AS and a name; remove "{0}"', excerpt(first.text)),
     aliases: ['DL1000', 'ARGUMENT_REQUIRES_ONE_OR_THREE'],
   });
 }
@@ -147,7 +147,7 @@ function checkPair(
   if (pairWords(line.text, restFrom, document.escape).some(({ equals }) => equals >= 0)) return;
   report({
     range: document.rangeOf(name),
-    message: l10n.t('{0} needs a name and a value: {1}=…', keyword, shown(name.text)),
+    message: l10n.t('{0} needs a name and a value: {1}=…', keyword, excerpt(name.text)),
     aliases: ['DL1000', 'ARGUMENT_REQUIRES_TWO'],
   });
 }

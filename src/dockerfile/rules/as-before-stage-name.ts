@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const asBeforeStageName: Rule = {
   id: 'as-before-stage-name',
@@ -26,7 +26,7 @@ export const asBeforeStageName: Rule = {
         range,
         message: isComment
           ? l10n.t('Put the comment on its own line; this is read as an argument of FROM')
-          : l10n.t('Only AS is allowed between the image and the stage name, not "{0}"', shown(as.text)),
+          : l10n.t('Only AS is allowed between the image and the stage name, not "{0}"', excerpt(as.text)),
         fix:
           !isComment && (as.text.length <= 3 || nearest(as.text.toUpperCase(), ['AS']) !== undefined)
             ? { title: l10n.t('Change to AS'), edits: [{ range, text: 'AS' }], safe: false }

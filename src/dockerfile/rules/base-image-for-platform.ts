@@ -4,9 +4,9 @@ import { formatImageReference, parseImageReference, withDefaultTag } from '../..
 import { isSameSystem } from '../../platform.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { expand, globalVariables } from '../meaning/variables.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { flagNamed } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
 export const baseImageForPlatform: Rule = {
@@ -40,9 +40,9 @@ export const baseImageForPlatform: Rule = {
         range: document.rangeOf(base),
         message: l10n.t(
           '{0} is only available for {1}, but this build is for {2}; use an image for that platform, or set --platform',
-          shown(name ?? ''),
-          there.map(shown).join(', '),
-          shown(wanted),
+          excerpt(name ?? ''),
+          there.map(excerpt).join(', '),
+          excerpt(wanted),
         ),
       });
     }

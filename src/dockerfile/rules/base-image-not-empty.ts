@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
 import { globalVariables } from '../meaning/variables.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const baseImageNotEmpty: Rule = {
   id: 'base-image-not-empty',
@@ -30,7 +30,7 @@ export const baseImageNotEmpty: Rule = {
         range: document.rangeOf(stage.base),
         message: l10n.t(
           '{0} is always empty, since no ARG before the first FROM declares it, so the build fails',
-          shown(stage.base.text),
+          excerpt(stage.base.text),
         ),
         aliases: ['BASE_NAME_EMPTY', 'UndefinedArgInFrom', 'InvalidDefaultArgInFrom'],
       });

@@ -1,8 +1,8 @@
 // A heredoc ends with its own word on a line of its own.
 import * as l10n from '@vscode/l10n';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 
 export const closeHeredoc: Rule = {
@@ -22,7 +22,7 @@ export const closeHeredoc: Rule = {
       if (!open) continue;
       report({
         range: document.rangeOf(sourceSpan(line, open.from, open.to)),
-        message: l10n.t('This heredoc is not closed: no line contains only {0}', shown(open.name)),
+        message: l10n.t('This heredoc is not closed: no line contains only {0}', excerpt(open.name)),
       });
     }
   },

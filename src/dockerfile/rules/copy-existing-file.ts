@@ -5,8 +5,8 @@ import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { contextPath } from '../meaning/source-folders.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { Word } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
@@ -51,7 +51,7 @@ export const copyExistingFile: Rule = {
       const written = document.text.slice(source.start, source.end);
       report({
         range: document.rangeOf(source),
-        message: messageOf(shown(path), context, meant === undefined ? undefined : shown(meant)),
+        message: messageOf(excerpt(path), context, meant === undefined ? undefined : excerpt(meant)),
         fix:
           meant === undefined || !written.includes(path) || /[^\w.@+-]/.test(meant)
             ? undefined

@@ -5,10 +5,10 @@ import { parseImageReference } from '../../image-reference.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 
@@ -55,15 +55,15 @@ function messageFor(name: string, isContext: boolean): string {
   if (isContext) {
     return l10n.t(
       'There is no earlier stage {0}, so the build needs it as an additional context: --build-context {0}=…',
-      shown(name),
+      excerpt(name),
     );
   }
   if (name.includes('/')) {
-    return l10n.t('{0} has no tag, so the latest image at build time is used; write a tag', shown(name));
+    return l10n.t('{0} has no tag, so the latest image at build time is used; write a tag', excerpt(name));
   }
   return l10n.t(
     'There is no earlier stage {0}, so this is read as an image; if you mean an image, write its tag',
-    shown(name),
+    excerpt(name),
   );
 }
 

@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { isIgnored, mayHoldUnignored, parseIgnoreFile } from '../../build-context/ignore-file.ts';
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const copyIgnoredFile: Rule = {
@@ -35,7 +35,7 @@ export const copyIgnoredFile: Rule = {
         if (isRemote(source.text) || path.includes('$') || !isIgnored(rules, path) || mayHoldMore(path)) continue;
         report({
           range: document.rangeOf(source),
-          message: l10n.t('{0} is excluded by .dockerignore, so there is nothing to copy', shown(source.text)),
+          message: l10n.t('{0} is excluded by .dockerignore, so there is nothing to copy', excerpt(source.text)),
         });
       }
     }

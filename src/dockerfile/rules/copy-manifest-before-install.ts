@@ -18,16 +18,19 @@ export const copyManifestBeforeInstall: Rule = {
   check(document, report, surroundings) {
     for (const late of lateInstalls(document, surroundings, surroundings.buildArguments)) {
       const { sources, installs } = late;
-      const shown = [...new Set(installs.map(({ install }) => install.shown))].join(', ');
+      const commands = [...new Set(installs.map(({ install }) => install.command))].join(', ');
       const { fix, obstacle } = manifestCopyFix(document, late, surroundings);
       report({
         range: document.rangeOf({ start: sources[0]?.start ?? 0, end: sources.at(-1)?.end ?? 0 }),
         message:
           obstacle === undefined
-            ? l10n.t('Any file change makes {0} run again; copy only what it needs first, and the rest after it', shown)
+            ? l10n.t(
+                'Any file change makes {0} run again; copy only what it needs first, and the rest after it',
+                commands,
+              )
             : l10n.t(
                 'Any file change makes {0} run again; copy only what it needs first (this includes {1}), and the rest after it',
-                shown,
+                commands,
                 obstacle,
               ),
         fix,

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { defaultBaseName, undeclaredInFrom } from '../meaning/from-variables.ts';
 import { globalVariables } from '../meaning/variables.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const defaultForFromVariable: Rule = {
   id: 'default-for-from-variable',
@@ -27,11 +27,11 @@ export const defaultForFromVariable: Rule = {
         range: document.rangeOf(stage.base),
         message:
           name === ''
-            ? l10n.t('{0} is empty without --build-arg; give its ARG a default value', shown(stage.base.text))
+            ? l10n.t('{0} is empty without --build-arg; give its ARG a default value', excerpt(stage.base.text))
             : l10n.t(
                 '{0} is not a valid image name ({1}) without --build-arg; give its ARG a default value',
-                shown(stage.base.text),
-                shown(name),
+                excerpt(stage.base.text),
+                excerpt(name),
               ),
       });
     }

@@ -2,8 +2,8 @@
 
 import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
@@ -31,7 +31,7 @@ export const definitionDescription: Rule = {
         range: document.rangeOf(first),
         message: l10n.t(
           'The comment above does not begin with {0}; begin it so, or put an empty line below it',
-          shown(first.text),
+          excerpt(first.text),
         ),
         fix: hasPragmaAbove(document, line)
           ? undefined

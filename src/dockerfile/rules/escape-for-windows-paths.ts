@@ -1,8 +1,8 @@
 // Windows paths whose last backslash continues the line.
 
 import * as l10n from '@vscode/l10n';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { pathsAtLineEnds } from '../shell/windows-paths.ts';
 
 export const escapeForWindowsPaths: Rule = {
@@ -22,7 +22,7 @@ export const escapeForWindowsPaths: Rule = {
         range: document.rangeOf(path),
         message: l10n.t(
           'The backslash of {0} joins the next line to this one; put # escape=` in the first line',
-          shown(path.text),
+          excerpt(path.text),
         ),
       });
     }

@@ -1,8 +1,8 @@
 // EXPOSE takes the container's port, without an address or a port of the host.
 import * as l10n from '@vscode/l10n';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const exposeContainerPortOnly: Rule = {
   id: 'expose-container-port-only',
@@ -23,9 +23,9 @@ export const exposeContainerPortOnly: Rule = {
       const range = document.rangeOf(isLiteral ? { start: word.start, end: word.end - kept } : word);
       report({
         range,
-        message: l10n.t('EXPOSE ignores the host address and port; write only {0}', shown(text.slice(-kept))),
+        message: l10n.t('EXPOSE ignores the host address and port; write only {0}', excerpt(text.slice(-kept))),
         fix: isLiteral
-          ? { title: l10n.t('Keep only {0}', shown(text.slice(-kept))), edits: [{ range, text: '' }], safe: true }
+          ? { title: l10n.t('Keep only {0}', excerpt(text.slice(-kept))), edits: [{ range, text: '' }], safe: true }
           : undefined,
       });
     }

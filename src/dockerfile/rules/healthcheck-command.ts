@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const healthcheckCommand: Rule = {
   id: 'healthcheck-command',
@@ -44,7 +44,7 @@ export const healthcheckCommand: Rule = {
               : undefined;
         report({
           range,
-          message: l10n.t('HEALTHCHECK must be followed by CMD or NONE, not "{0}"', shown(type.text)),
+          message: l10n.t('HEALTHCHECK must be followed by CMD or NONE, not "{0}"', excerpt(type.text)),
           aliases: ['DL1000', 'UNKNOWN_TYPE'],
           fix,
         });

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { builderChecks } from '../knowledge/builder-checks.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { commentOptions, directiveOptions } from '../rule-parts/check-options.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
 
@@ -30,8 +30,8 @@ export const knownCheckName: Rule = {
           range,
           message:
             meant === undefined
-              ? l10n.t('The builder has no check "{0}"', shown(written))
-              : l10n.t('The builder has no check "{0}"; did you mean {1}?', shown(written), meant),
+              ? l10n.t('The builder has no check "{0}"', excerpt(written))
+              : l10n.t('The builder has no check "{0}"; did you mean {1}?', excerpt(written), meant),
           fix:
             meant === undefined
               ? undefined

@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { checkedFlags, flaggedInstructions } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
 import { instructionNamed } from '../text/instructions.ts';
 
@@ -27,7 +27,7 @@ export const knownFlag: Rule = {
       if (!flag) continue;
       // The builder stops at the first: one problem, which names the others.
       const meant = more.length > 0 ? undefined : nearest(flag.name.toLowerCase(), known);
-      const names = unknown.map(({ name }) => `--${shown(name)}`).join(', ');
+      const names = unknown.map(({ name }) => `--${excerpt(name)}`).join(', ');
       const alias = knownFlag.aliases.find((name) => name === `UNKNOWN_${keyword}_FLAG`);
       report({
         range: nameRange(document, flag),

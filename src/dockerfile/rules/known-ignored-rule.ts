@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { hasScannersForm } from '../knowledge/scanner-names.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 /** What hadolint and ShellCheck call their rules, those of other versions among them. */
 const formsOfOthers = /^(?:dl|sc)\d{4}$/;
@@ -34,7 +34,7 @@ export const knownIgnoredRule: Rule = {
         run.names.map((each) => each.toLowerCase()),
       );
       const meant = run.names.find((each) => each.toLowerCase() === lowerCase);
-      const written = shown(document.text.slice(start, end));
+      const written = excerpt(document.text.slice(start, end));
       tellOnce(name, {
         range,
         message:
@@ -49,7 +49,7 @@ export const knownIgnoredRule: Rule = {
     }
     for (const { scanner, name, start, end } of run.comments.ofScanners) {
       if (name === 'all' || hasScannersForm(scanner, name)) continue;
-      const written = shown(document.text.slice(start, end));
+      const written = excerpt(document.text.slice(start, end));
       tellOnce(name, {
         range: document.rangeOf({ start, end }),
         message: l10n.t('{0} has no check {1}, so this comment has no effect', scannerTitles[scanner], written),

@@ -5,8 +5,8 @@ import { commonArchitectures, commonSystems, type PlatformFault, platformFault }
 import { builderInstructionsOf, flagValue } from '../meaning/builder-instructions.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { expand, globalVariables } from '../meaning/variables.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
 
@@ -68,20 +68,20 @@ function meantBy(fault: PlatformFault): string | undefined {
 
 function messageOf(fault: PlatformFault, written: string, platform: string, meant: string | undefined): string {
   if (meant !== undefined && 'word' in fault)
-    return l10n.t('"{0}" is not a known platform; did you mean {1}?', shown(fault.word), meant);
+    return l10n.t('"{0}" is not a known platform; did you mean {1}?', excerpt(fault.word), meant);
   switch (fault.kind) {
     case 'empty':
-      return l10n.t('{0} is empty; use a platform such as linux/amd64', shown(written));
+      return l10n.t('{0} is empty; use a platform such as linux/amd64', excerpt(written));
     case 'form':
-      return l10n.t('"{0}" is not a valid platform; use one such as linux/amd64', shown(platform));
+      return l10n.t('"{0}" is not a valid platform; use one such as linux/amd64', excerpt(platform));
     case 'word':
       return l10n.t(
         '"{0}" is not an operating system or an architecture; use a platform such as linux/amd64',
-        shown(fault.word),
+        excerpt(fault.word),
       );
     case 'system':
-      return l10n.t('There is no operating system "{0}"; use a platform such as linux/amd64', shown(fault.word));
+      return l10n.t('There is no operating system "{0}"; use a platform such as linux/amd64', excerpt(fault.word));
     case 'architecture':
-      return l10n.t('There is no architecture "{0}"; use a platform such as linux/amd64', shown(fault.word));
+      return l10n.t('There is no architecture "{0}"; use a platform such as linux/amd64', excerpt(fault.word));
   }
 }

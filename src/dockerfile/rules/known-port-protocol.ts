@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'];
 
@@ -26,7 +26,7 @@ export const knownPortProtocol: Rule = {
       const range = document.rangeOf(span);
       report({
         range,
-        message: l10n.t('"{0}" is not a port protocol; use tcp, udp or sctp', shown(protocol)),
+        message: l10n.t('"{0}" is not a port protocol; use tcp, udp or sctp', excerpt(protocol)),
         fix:
           isLiteral && meant !== undefined
             ? { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false }

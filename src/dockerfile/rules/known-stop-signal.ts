@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { isSignal, signalNames } from '../knowledge/signals.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { withoutQuotes } from '../text/quoted-words.ts';
 
 const candidates = [...signalNames].map((name) => `SIG${name}`);
@@ -35,8 +35,8 @@ export const knownStopSignal: Rule = {
         range,
         message:
           meant === undefined
-            ? l10n.t('There is no signal {0}; use one such as SIGTERM', shown(signal.text))
-            : l10n.t('There is no signal {0}; did you mean {1}?', shown(signal.text), meant),
+            ? l10n.t('There is no signal {0}; use one such as SIGTERM', excerpt(signal.text))
+            : l10n.t('There is no signal {0}; did you mean {1}?', excerpt(signal.text), meant),
         fix:
           meant === undefined
             ? undefined

@@ -2,9 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const labelNotEmpty: Rule = {
   id: 'label-not-empty',
@@ -22,7 +22,7 @@ export const labelNotEmpty: Rule = {
     if (!labels?.size) return;
     for (const { name, value, range } of pairsOf(document, instruction)) {
       if (value || !labels.has(name)) continue;
-      report({ range, message: l10n.t('The label {0} is empty; set a value', shown(name)) });
+      report({ range, message: l10n.t('The label {0} is empty; set a value', excerpt(name)) });
     }
   }),
 };

@@ -5,8 +5,8 @@ import { pairsOf } from '../meaning/pairs.ts';
 import { installOf } from '../packages/dependency-install.ts';
 import { systemManagers } from '../packages/system-install.ts';
 import { lineBreak, removeInstruction } from '../rule-parts/edits.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 
@@ -43,7 +43,7 @@ export const lateChangingVariable: Rule = {
             range: nameRange,
             message: l10n.t(
               '{0} changes in every build, so the RUN in line {1} runs again each time; declare it below that line',
-              shown(name),
+              excerpt(name),
               line,
             ),
             fix: moveFix(document, instruction, later.find(isUse), install),

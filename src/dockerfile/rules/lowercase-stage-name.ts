@@ -1,9 +1,9 @@
 // Names of stages in lower case.
 
 import * as l10n from '@vscode/l10n';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const lowercaseStageName: Rule = {
   id: 'lowercase-stage-name',
@@ -31,11 +31,11 @@ export const lowercaseStageName: Rule = {
         message: refused
           ? l10n.t(
               '{0} means the same as {1}; write it in lowercase, since BuildKit rejects FROM {2}',
-              shown(place.text),
-              shown(key),
-              shown(refused.text),
+              excerpt(place.text),
+              excerpt(key),
+              excerpt(refused.text),
             )
-          : l10n.t('{0} means the same as {1}; write it in lowercase', shown(place.text), shown(key)),
+          : l10n.t('{0} means the same as {1}; write it in lowercase', excerpt(place.text), excerpt(key)),
         fix: renameStage(document, stage, key, true),
       });
     }

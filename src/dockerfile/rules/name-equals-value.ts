@@ -1,8 +1,8 @@
 // In ENV, LABEL and ARG each value has a name, and each name in ENV and LABEL an equals sign.
 import * as l10n from '@vscode/l10n';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { openQuote, pairWords } from '../text/pair-words.ts';
@@ -38,7 +38,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
     if (equals === from) {
       report({
         range,
-        message: l10n.t('There is no name before the equals sign in "{0}"', shown(line.text.slice(from, to))),
+        message: l10n.t('There is no name before the equals sign in "{0}"', excerpt(line.text.slice(from, to))),
         aliases: ['DL1000', 'SYNTAX_MISSING_NAMES'],
       });
     } else {
@@ -54,7 +54,7 @@ function checkWords(document: DockerfileDocument, instruction: Instruction, repo
         range,
         message: l10n.t(
           '"{0}" has no equals sign; put a value with spaces in quotes',
-          shown(line.text.slice(from, to)),
+          excerpt(line.text.slice(from, to)),
         ),
         aliases: ['DL1000', 'SYNTAX_MISSING_EQUALS'],
         fix:

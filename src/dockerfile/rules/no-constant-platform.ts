@@ -1,9 +1,9 @@
 // FROM without a platform that is written down.
 import * as l10n from '@vscode/l10n';
 import { platformFault } from '../knowledge/platforms.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { flagNamed, removeFlag } from '../rule-parts/remove-flag.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const noConstantPlatform: Rule = {
   id: 'no-constant-platform',
@@ -28,7 +28,7 @@ export const noConstantPlatform: Rule = {
         range: document.rangeOf(flag),
         message: l10n.t(
           'The image can only be built for {0}; set the platform with docker build --platform instead',
-          shown(platform),
+          excerpt(platform),
         ),
         fix: { title: l10n.t('Remove the platform'), edits: [removeFlag(document, flag)], safe: false },
       });

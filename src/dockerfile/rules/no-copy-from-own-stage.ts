@@ -1,10 +1,10 @@
 // A stage cannot copy from itself.
 import * as l10n from '@vscode/l10n';
 import { copyFrom } from '../meaning/copy-arguments.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { isOwnStage } from './copy-from-known-stage.ts';
 
 export const noCopyFromOwnStage: Rule = {
@@ -22,7 +22,7 @@ export const noCopyFromOwnStage: Rule = {
     if (!from || !isOwnStage(document, copy, from.text) || isNamedContext(surroundings, from.text)) return;
     report({
       range: document.rangeOf(from),
-      message: l10n.t('{0} is the current stage; to copy within it, use RUN cp', shown(from.text)),
+      message: l10n.t('{0} is the current stage; to copy within it, use RUN cp', excerpt(from.text)),
     });
   }),
 };

@@ -1,8 +1,8 @@
 // ENV and LABEL with an equals sign. The old form (`ENV NAME all of the rest`) takes one pair, and hides mistakes.
 
 import * as l10n from '@vscode/l10n';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 import { isBlank, sourceSpan } from '../text/logical-line.ts';
@@ -29,7 +29,7 @@ function checkOldForm(document: DockerfileDocument, instruction: Instruction, re
   const { keyword, rest, restFrom, line, words } = instruction;
   const [name] = words;
   if (!name || words.length < 2 || pairWords(line.text, restFrom, document.escape)[0]?.equals !== -1) return;
-  const key = shown(name.text);
+  const key = excerpt(name.text);
   report({
     range: document.rangeOf(rest),
     message: l10n.t('This is the old form of {0}; use {1}=… with an equals sign', keyword, key),
@@ -50,7 +50,7 @@ function equalsFix(document: DockerfileDocument, instruction: Instruction, name:
   const quoting = quotesFor(document, instruction, valueFrom, valueEnd);
   if (!quoting) return undefined;
   return {
-    title: l10n.t('Change to {0}=…', shown(name)),
+    title: l10n.t('Change to {0}=…', excerpt(name)),
     edits: [{ range: document.rangeOf(gap), text: quoting.length > 0 ? '="' : '=' }, ...quoting],
     safe: true,
   };
@@ -91,8 +91,8 @@ function checkArg(document: DockerfileDocument, { words, rest, line, restFrom }:
     range: document.rangeOf(rest),
     message: l10n.t(
       'ARG declares two variables here, {0} and {1}; to set a value, use {0}=…',
-      shown(name.text),
-      shown(value.text),
+      excerpt(name.text),
+      excerpt(value.text),
     ),
     fix: isExact
       ? {

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { builderInstructionsOf } from '../meaning/builder-instructions.ts';
 import { contextSources } from '../meaning/copy-arguments.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const noRemoteCopy: Rule = {
   id: 'no-remote-copy',
@@ -23,7 +23,7 @@ export const noRemoteCopy: Rule = {
         if (!isRemote(source.text)) continue;
         report({
           range: document.rangeOf(source),
-          message: l10n.t('COPY cannot download {0}; use ADD', shown(source.text)),
+          message: l10n.t('COPY cannot download {0}; use ADD', excerpt(source.text)),
           fix: copy.flags.some(({ name }) => name === 'parents')
             ? undefined
             : {

@@ -7,8 +7,8 @@ import { copyArguments } from '../meaning/copy-arguments.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { contextPath } from '../meaning/source-folders.ts';
 import { stageLineage } from '../meaning/stage-bases.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
@@ -34,7 +34,7 @@ export const noSecretFileCopy: Rule = {
         if (kind === undefined) continue;
         report({
           range: document.rangeOf(source),
-          message: messages[kind](shown(fileName(source.text) || source.text)),
+          message: messages[kind](excerpt(fileName(source.text) || source.text)),
         });
       }
     }

@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { pairsOf } from '../meaning/pairs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
 export const noSecretLikeName: Rule = {
@@ -34,7 +34,7 @@ export const noSecretLikeName: Rule = {
           aliases,
           message: l10n.t(
             '{0} sounds like a secret, which {1} would reveal to everyone; if it is not secret, choose another name',
-            shown(name),
+            excerpt(name),
             keyword,
           ),
         });

@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { isSecretVariable, secretNameAliases } from '../knowledge/secret-names.ts';
 import { type Pair, pairsOf } from '../meaning/pairs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { Instruction } from '../text/document.ts';
 import { instructionsOf } from '../text/instructions-by-keyword.ts';
 
@@ -42,7 +42,7 @@ function reportPair(
     range: nameRange,
     message: l10n.t(
       'Everyone who has the image can read {0}; use RUN --mount=type=secret instead of {1}',
-      shown(name),
+      excerpt(name),
       keyword,
     ),
     aliases,

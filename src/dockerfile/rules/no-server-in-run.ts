@@ -2,6 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { ShellCommand, ShellScript } from '../shell/shell.ts';
@@ -42,7 +43,7 @@ export const noServerInRun: Rule = {
         range,
         message: l10n.t(
           '{0} keeps running, so the build never ends; start it with CMD',
-          shown(words.map(({ value }) => value)),
+          excerpt(words.map(({ value }) => value).join(' ')),
         ),
         fix: cmdFix(document, run, script, command),
       });
@@ -60,11 +61,6 @@ function isFpmImage(
   const first = stage && stageLineage(document, stage, buildArguments).at(-1);
   const base = first && basesOf(document, buildArguments)[first.index];
   return base?.kind === 'image' && /(^|\/)php:[^/]*fpm/.test(base.reference);
-}
-
-function shown(words: readonly string[]): string {
-  const text = words.join(' ').replaceAll(/\s+/g, ' ');
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** They may stand behind CMD as well as before it. */

@@ -3,9 +3,9 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { pairsOf } from '../meaning/pairs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const noUnknownLabel: Rule = {
   id: 'no-unknown-label',
@@ -30,12 +30,16 @@ export const noUnknownLabel: Rule = {
         range: nameRange,
         message:
           meant === undefined
-            ? l10n.t('The project does not allow the label {0}', shown(name))
-            : l10n.t('The project does not allow the label {0}; did you mean {1}?', shown(name), shown(meant)),
+            ? l10n.t('The project does not allow the label {0}', excerpt(name))
+            : l10n.t('The project does not allow the label {0}; did you mean {1}?', excerpt(name), excerpt(meant)),
         fix:
           meant === undefined || !isPlain
             ? undefined
-            : { title: l10n.t('Change to {0}', shown(meant)), edits: [{ range: nameRange, text: meant }], safe: false },
+            : {
+                title: l10n.t('Change to {0}', excerpt(meant)),
+                edits: [{ range: nameRange, text: meant }],
+                safe: false,
+              },
       });
     }
   }),

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { argumentWords } from '../meaning/copy-arguments.ts';
 import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { resolvePath } from '../meaning/working-directory.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { shellScript } from '../shell/shell.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
@@ -33,7 +33,7 @@ export const noWriteAfterVolume: Rule = {
             range: document.rangeOf(span),
             message: l10n.t(
               '{0} was already declared with VOLUME, so the classic builder discards what is written here; put VOLUME after it',
-              shown(volume),
+              excerpt(volume),
             ),
           });
         }

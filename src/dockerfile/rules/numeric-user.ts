@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { visitWithVariables } from '../meaning/variable-walk.ts';
 import { expand, globalVariables, type Variables } from '../meaning/variables.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { Instruction } from '../text/document.ts';
 
 export const numericUser: Rule = {
@@ -32,7 +32,7 @@ export const numericUser: Rule = {
       if (text === '' || /^\d*$/.test(name) || isOpen) return;
       report({
         range: document.rangeOf(user.rest),
-        message: l10n.t('The number of the user {0} is only known in the image; use the number', shown(name)),
+        message: l10n.t('The number of the user {0} is only known in the image; use the number', excerpt(name)),
       });
     };
     visitWithVariables(

@@ -1,8 +1,8 @@
 // Flags have a value, or may do without.
 import * as l10n from '@vscode/l10n';
 import { checkedFlags, flaggedInstructions, flagValue } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { flagKind, instructionNamed } from '../text/instructions.ts';
 
 export const requireFlagValue: Rule = {
@@ -34,7 +34,7 @@ export const requireFlagValue: Rule = {
         } else if (isBoolean && value !== undefined && !/^(true|false)$/i.test(value)) {
           report({
             range: document.rangeOf(flag.value ?? flag),
-            message: l10n.t('--{0} must be true or false, not "{1}"', name, shown(value)),
+            message: l10n.t('--{0} must be true or false, not "{1}"', name, excerpt(value)),
             aliases: ['FLAG_EXPECTED_BOOLEAN_VALUE', 'FLAG_INVALID_LINK_VALUE'],
           });
         }

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 import { stageMeant } from '../text/stage.ts';
 
@@ -40,7 +40,7 @@ export const requiredLabel: Rule = {
         if (own.has(name)) continue;
         report({
           range: document.rangeOf(stage.base ?? stage.from.keywordSpan),
-          message: l10n.t('The label {0} is missing; add a LABEL', shown(name)),
+          message: l10n.t('The label {0} is missing; add a LABEL', excerpt(name)),
         });
       }
     }

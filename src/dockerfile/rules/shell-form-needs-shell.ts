@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
 import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
 import { isMeantAsArray } from '../rule-parts/array-fault.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { missingShells } from '../shell/missing-shell.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { singleQuotedArray } from '../text/single-quoted-array.ts';
@@ -31,7 +31,7 @@ export const shellFormNeedsShell: Rule = {
       const stage = document.stages[stageIndex];
       const first = stage && stageLineage(document, stage, buildArguments).at(-1);
       const base = first && basesOf(document, buildArguments)[first.index];
-      const name = base?.kind === 'image' ? shown(base.reference) : 'scratch';
+      const name = base?.kind === 'image' ? excerpt(base.reference) : 'scratch';
       const [heredoc] = heredocs;
       if (heredoc && !heredoc.delimiter) continue;
       report({

@@ -7,8 +7,8 @@ import {
   mayHaveBashSyntax,
   type SmallShell,
 } from '../knowledge/shell-constructs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { bashConstructsIn, type UsedConstruct } from '../shell/bash-constructs.ts';
 import { type ShellText, shellScript, shellTexts } from '../shell/shell.ts';
 import { knowsNoPipefail, mayHaveSmallShell, smallShell } from '../shell/small-shell.ts';
@@ -77,7 +77,7 @@ function isSet({ text }: DockerfileDocument, expansion: string): boolean {
 }
 
 function messageOf({ title, effect, remedy }: BashConstruct, { text }: UsedConstruct, shell: SmallShell): string {
-  const what = title?.() ?? shown(text);
+  const what = title?.() ?? excerpt(text);
   const advice = remedy?.() ?? l10n.t('select bash with SHELL');
   return effect === undefined
     ? l10n.t('sh in this image is {0}, which does not support {1}; {2}', shell, what, advice)
@@ -88,7 +88,7 @@ function fixOf(document: DockerfileDocument, { plain, text }: UsedConstruct, pla
   // Inside of a string that is written with escapes, its place is not known so well.
   if (plain === undefined || document.text.slice(place.start, place.end) !== text) return undefined;
   return {
-    title: l10n.t('Replace {1} with {0}', shown(plain), shown(text)),
+    title: l10n.t('Replace {1} with {0}', excerpt(plain), excerpt(text)),
     edits: [{ range: document.rangeOf(place), text: plain }],
     safe: false,
   };

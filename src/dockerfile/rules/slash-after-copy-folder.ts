@@ -1,9 +1,9 @@
 // Several sources are copied into a folder, whose name ends with a slash.
 import * as l10n from '@vscode/l10n';
 import { copyArguments } from '../meaning/copy-arguments.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const slashAfterCopyFolder: Rule = {
   id: 'slash-after-copy-folder',
@@ -32,7 +32,7 @@ export const slashAfterCopyFolder: Rule = {
       range: document.rangeOf(destination),
       message: l10n.t(
         'Several files need a folder as their destination; write {0}/ with a slash at the end',
-        shown(destination.text),
+        excerpt(destination.text),
       ),
       fix: { title: l10n.t('Add the slash'), edits: [{ range: { start: at, end: at }, text: '/' }], safe: true },
     });

@@ -2,9 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import { lineBreak } from '../rule-parts/edits.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { stopsOnFailure, unseenFailure } from './stop-heredoc-on-failure/failures.ts';
@@ -28,7 +28,7 @@ export const stopHeredocOnFailure: Rule = {
       range: document.rangeOf(sourceSpan(run.line, heredoc.from, heredoc.to)),
       message: l10n.t(
         'If {0} fails, the script continues, and the build does not notice; begin the script with set -e',
-        shown(command.name),
+        excerpt(command.name),
       ),
       fix: setFix(document, run),
     });

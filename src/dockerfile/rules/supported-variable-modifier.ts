@@ -1,8 +1,8 @@
 // Variables in braces are written so that the builder can replace them.
 import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { badSubstitutions } from './supported-variable-modifier/substitution.ts';
 
@@ -28,7 +28,7 @@ export const supportedVariableModifier: Rule = {
         restFrom + rest.text.length,
         document.escape,
       )) {
-        const text = shown(line.text.slice(start, end));
+        const text = excerpt(line.text.slice(start, end));
         report({
           range: document.rangeOf(sourceSpan(line, start, end)),
           message:

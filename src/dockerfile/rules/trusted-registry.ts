@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 
@@ -33,9 +33,9 @@ export const trustedRegistry: Rule = {
         range: document.rangeOf(word),
         message: l10n.t(
           '{0} comes from {1}, which is not a trusted registry ({2})',
-          shown(reference),
+          excerpt(reference),
           registry,
-          shown(trusted.join(', ')),
+          excerpt(trusted.join(', ')),
         ),
       });
     };

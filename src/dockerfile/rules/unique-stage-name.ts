@@ -2,9 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import { freeStageName, validStageName } from '../meaning/stage-names.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const uniqueStageName: Rule = {
   id: 'unique-stage-name',
@@ -31,7 +31,7 @@ export const uniqueStageName: Rule = {
         message: l10n.t(
           'The stage in line {0} is already named {1}; names are not case-sensitive',
           first,
-          shown(name.text),
+          excerpt(name.text),
         ),
         fix: validStageName.test(key) ? renameStage(document, stage, freeStageName(document, key), false) : undefined,
       });

@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import { fileName, isArchive } from '../knowledge/file-kinds.ts';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { removeInstruction } from '../rule-parts/edits.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { type ShellCommand, shellScript } from '../shell/shell.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../text/document.ts';
 import type { Edit } from '../text/range.ts';
@@ -41,7 +41,7 @@ export const unpackWithAdd: Rule = {
                 range: document.rangeOf(source),
                 message: l10n.t(
                   '{0} is unpacked in line {1}; unpack it with ADD',
-                  shown(name),
+                  excerpt(name),
                   document.positionAt(command.start).line + 1,
                 ),
                 fix: addFix(document, copy, instruction, source),

@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../knowledge/nearest.ts';
 import { type CheckOption, directiveOptions } from '../rule-parts/check-options.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 
 const keys = ['skip', 'error', 'experimental'];
@@ -45,7 +45,7 @@ function faultOf({ text }: DockerfileDocument, { key, keySpan, value, start, end
   if (key === undefined) {
     return {
       span: { start, end },
-      message: l10n.t('"{0}" has no value; use skip=, error= or experimental=', shown(written)),
+      message: l10n.t('"{0}" has no value; use skip=, error= or experimental=', excerpt(written)),
       meant: undefined,
     };
   }
@@ -53,15 +53,15 @@ function faultOf({ text }: DockerfileDocument, { key, keySpan, value, start, end
     const meant = nearest(key.toLowerCase(), keys);
     const message =
       meant === undefined
-        ? l10n.t('The check directive has no option "{0}"; use skip, error or experimental', shown(key))
-        : l10n.t('The check directive has no option "{0}"; did you mean {1}?', shown(key), meant);
+        ? l10n.t('The check directive has no option "{0}"; use skip, error or experimental', excerpt(key))
+        : l10n.t('The check directive has no option "{0}"; did you mean {1}?', excerpt(key), meant);
     return { span: keySpan, message, meant };
   }
   if (key === 'error' && !/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value.text.trim())) {
     const span = value.text === '' ? { start, end } : value;
     const message = value.text.includes(';')
       ? l10n.t('The builder reads only three options here; remove the others')
-      : l10n.t('error must be true or false, not "{0}"', shown(value.text));
+      : l10n.t('error must be true or false, not "{0}"', excerpt(value.text));
     return { span, message, meant: undefined };
   }
   return undefined;

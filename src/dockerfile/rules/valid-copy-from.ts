@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { builderInstructionsOf, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 
@@ -37,7 +37,7 @@ function fault(document: DockerfileDocument, copy: Instruction, value: string): 
   if (/\$[\w{]/.test(value)) {
     return l10n.t(
       'Variables are not replaced in --from; begin a stage with FROM {0} AS name, and copy from it',
-      shown(value),
+      excerpt(value),
     );
   }
   if (stageNamed(document.stages, value, stageIndex)) return undefined;
@@ -49,17 +49,17 @@ function fault(document: DockerfileDocument, copy: Instruction, value: string): 
     const line = document.positionAt(named.from.start).line + 1;
     return l10n.t(
       'The stage {0} only begins in line {1}; it must come before the stage that copies from it',
-      shown(value),
+      excerpt(value),
       line,
     );
   }
   if (/^\d+$/.test(value)) {
     return Number(value) < stageIndex
       ? undefined
-      : l10n.t('There is no earlier stage {0}; the first stage has number 0', shown(value));
+      : l10n.t('There is no earlier stage {0}; the first stage has number 0', excerpt(value));
   }
   if (parseImageReference(value)) return undefined;
-  return l10n.t('"{0}" is neither an earlier stage nor an image name', shown(value));
+  return l10n.t('"{0}" is neither an earlier stage nor an image name', excerpt(value));
 }
 
 /** hadolint speaks of all that is no earlier stage. */

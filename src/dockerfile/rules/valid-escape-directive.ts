@@ -1,8 +1,8 @@
 // Directives at the top of the file stand once, and escape names one of two characters.
 
 import * as l10n from '@vscode/l10n';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument } from '../text/document.ts';
 
 export const validEscapeDirective: Rule = {
@@ -31,7 +31,7 @@ export const validEscapeDirective: Rule = {
         const meant = value.includes('\\') ? '\\' : '`';
         report({
           range,
-          message: l10n.t('The escape character must be a backslash or a backtick, not "{0}"', shown(value)),
+          message: l10n.t('The escape character must be a backslash or a backtick, not "{0}"', excerpt(value)),
           aliases: ['INVALID_ESCAPE_DIRECTIVE'],
           fix: { title: l10n.t('Change to {0}', meant), edits: [{ range, text: meant }], safe: false },
         });

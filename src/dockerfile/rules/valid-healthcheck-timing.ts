@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { parseDuration } from '../knowledge/duration.ts';
 import { builderInstructionsOf, checkedFlags, flagValue } from '../meaning/builder-instructions.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Report, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Flag } from '../text/document.ts';
 
 export const validHealthcheckTiming: Rule = {
@@ -47,7 +47,7 @@ function checkTime(document: DockerfileDocument, flag: Flag, report: Report): vo
     const seconds = `${value}s`;
     report({
       range,
-      message: l10n.t('"{0}" has no unit; write ms, s, m or h after each number', shown(value)),
+      message: l10n.t('"{0}" has no unit; write ms, s, m or h after each number', excerpt(value)),
       aliases: ['DL1000', 'FLAG_MISSING_DURATION'],
       fix: /^\d+$/.test(value)
         ? { title: l10n.t('Change to {0}', seconds), edits: [{ range, text: seconds }], safe: false }
@@ -56,7 +56,7 @@ function checkTime(document: DockerfileDocument, flag: Flag, report: Report): vo
   } else if (read.kind === 'unknown-unit') {
     report({
       range,
-      message: l10n.t('There is no time unit "{0}"; use ms, s, m or h', shown(read.unit)),
+      message: l10n.t('There is no time unit "{0}"; use ms, s, m or h', excerpt(read.unit)),
       aliases: ['DL1000', 'FLAG_UNKNOWN_UNIT'],
     });
   } else if (read.kind === 'invalid') {
@@ -64,7 +64,7 @@ function checkTime(document: DockerfileDocument, flag: Flag, report: Report): vo
       range,
       message: value.includes('$')
         ? l10n.t('Variables are not replaced in --{0}; use a time such as 30s', flag.name)
-        : l10n.t('"{0}" is not a time; use a number and a unit, such as 30s or 1m30s', shown(value)),
+        : l10n.t('"{0}" is not a time; use a number and a unit, such as 30s or 1m30s', excerpt(value)),
       aliases: ['DL1000', 'FLAG_INVALID_DURATION'],
     });
     // Zero means what the base image or Docker has by default.
@@ -84,7 +84,7 @@ function checkRetries(document: DockerfileDocument, flag: Flag, report: Report):
   if (!/^[-+]?\d{1,10}$/.test(value) || Math.abs(Number(value)) > 2_147_483_647) {
     report({
       range,
-      message: l10n.t('--retries must be a whole number, not "{0}"', shown(value)),
+      message: l10n.t('--retries must be a whole number, not "{0}"', excerpt(value)),
       aliases: ['DL1000', 'INVALID_SYNTAX'],
     });
   } else if (Number(value) < 0) {

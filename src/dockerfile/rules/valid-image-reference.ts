@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { trimQuotes } from '../meaning/copy-arguments.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
 import { stageNamed } from '../text/stage.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
@@ -29,10 +29,10 @@ export const validImageReference: Rule = {
       report({
         range,
         message: isCase
-          ? l10n.t('Write image names in lowercase: {0}', shown(lower))
-          : l10n.t('"{0}" is not a valid image name; use name:tag or name@digest', shown(name)),
+          ? l10n.t('Write image names in lowercase: {0}', excerpt(lower))
+          : l10n.t('"{0}" is not a valid image name; use name:tag or name@digest', excerpt(name)),
         fix: isCase
-          ? { title: l10n.t('Change to {0}', shown(lower)), edits: [{ range, text: lower }], safe: false }
+          ? { title: l10n.t('Change to {0}', excerpt(lower)), edits: [{ range, text: lower }], safe: false }
           : undefined,
       });
     }

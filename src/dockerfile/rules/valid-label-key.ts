@@ -2,9 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import { pairsOf } from '../meaning/pairs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const validLabelKey: Rule = {
   id: 'valid-label-key',
@@ -25,10 +25,14 @@ export const validLabelKey: Rule = {
       const isPlain = document.text.slice(start, document.offsetAt(nameRange.end)) === name;
       report({
         range: nameRange,
-        message: fault(shown(name)),
+        message: fault(excerpt(name)),
         fix:
           isPlain && meant !== undefined
-            ? { title: l10n.t('Change to {0}', shown(meant)), edits: [{ range: nameRange, text: meant }], safe: false }
+            ? {
+                title: l10n.t('Change to {0}', excerpt(meant)),
+                edits: [{ range: nameRange, text: meant }],
+                safe: false,
+              }
             : undefined,
       });
     }

@@ -1,8 +1,8 @@
 // EXPOSE lists ports that there are.
 import * as l10n from '@vscode/l10n';
 import { portParts, portSpecs } from '../meaning/port-specs.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const validPort: Rule = {
   id: 'valid-port',
@@ -44,15 +44,15 @@ export const validPort: Rule = {
 function faultOf(text: string): string | undefined {
   const { ip, hostPort, port } = portParts(text);
   if (text.startsWith('#')) return l10n.t('Put the comment on its own line; EXPOSE reads this as a port');
-  if (port === '') return l10n.t('There is no port in "{0}"', shown(text));
+  if (port === '') return l10n.t('There is no port in "{0}"', excerpt(text));
   if (ip !== '' && !isAddress(ip))
-    return l10n.t('"{0}" is not an address; EXPOSE only takes the container port', shown(ip));
+    return l10n.t('"{0}" is not an address; EXPOSE only takes the container port', excerpt(ip));
   const fault = rangeFault(port) ?? (hostPort === '' ? undefined : rangeFault(hostPort));
   // Several ports of the host may stand for one of the container.
   const isSame = hostPort === '' || portCount(port) === 1 || portCount(port) === portCount(hostPort);
   return (
     fault ??
-    (isSame ? undefined : l10n.t('The ranges {0} and {1} have different lengths', shown(hostPort), shown(port)))
+    (isSame ? undefined : l10n.t('The ranges {0} and {1} have different lengths', excerpt(hostPort), excerpt(port)))
   );
 }
 
@@ -67,10 +67,10 @@ function rangeFault(text: string): string | undefined {
   const last = dash < 0 ? text : text.slice(dash + 1);
   // Go's parser takes a sign.
   if (![first, last].every((number) => /^\+?\d+$/.test(number)))
-    return l10n.t('"{0}" is not a port; use a number or a range such as 8000-8010', shown(text));
+    return l10n.t('"{0}" is not a port; use a number or a range such as 8000-8010', excerpt(text));
   if (Math.max(Number(first), Number(last)) > 65_535)
-    return l10n.t('The port {0} is too large; the maximum is 65535', shown(text));
-  if (Number(last) < Number(first)) return l10n.t('The range {0} ends before it begins', shown(text));
+    return l10n.t('The port {0} is too large; the maximum is 65535', excerpt(text));
+  if (Number(last) < Number(first)) return l10n.t('The range {0} ends before it begins', excerpt(text));
   return undefined;
 }
 

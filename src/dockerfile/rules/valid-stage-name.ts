@@ -2,9 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import { freeStageName, validStageName } from '../meaning/stage-names.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
 
 export const validStageNames: Rule = {
@@ -30,7 +30,7 @@ export const validStageNames: Rule = {
         range: document.rangeOf(name),
         message: l10n.t(
           '"{0}" is not a valid stage name; begin with a letter, and use letters, digits or hyphens',
-          shown(name.text),
+          excerpt(name.text),
         ),
         fix: cleaned === '' ? undefined : renameStage(document, stage, freeStageName(document, better), false),
       });

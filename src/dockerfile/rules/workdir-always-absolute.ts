@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { relativeWorkdirs } from '../meaning/relative-workdirs.ts';
 import { resolvePath, workingDirectory } from '../meaning/working-directory.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 
 export const workdirAlwaysAbsolute: Rule = {
   id: 'workdir-always-absolute',
@@ -25,7 +25,7 @@ export const workdirAlwaysAbsolute: Rule = {
       const full = folder !== undefined && /^[\w@./-]+$/.test(path) ? resolvePath(folder, path) : undefined;
       report({
         range,
-        message: l10n.t('The directory {0} is relative to the WORKDIR above; use an absolute path', shown(path)),
+        message: l10n.t('The directory {0} is relative to the WORKDIR above; use an absolute path', excerpt(path)),
         fix:
           full === undefined
             ? undefined

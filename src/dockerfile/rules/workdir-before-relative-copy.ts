@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { copyArguments } from '../meaning/copy-arguments.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
+import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
-import { shown } from '../rule-parts/shown-text.ts';
 import { type DockerfileDocument, type Instruction, instructionGroups, type Word } from '../text/document.ts';
 
 export const workdirBeforeRelativeCopy: Rule = {
@@ -35,7 +35,7 @@ export const workdirBeforeRelativeCopy: Rule = {
           aliases: instruction.keyword === 'COPY' ? undefined : [],
           message: l10n.t(
             '{0} is relative to the working directory of the base image; set WORKDIR before, or use an absolute path',
-            shown(destination.text),
+            excerpt(destination.text),
           ),
           fix: absoluteFix(document, instruction, destination),
         });

@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
 import type { ForecastRequest } from '../../../src/forecast/build-options.ts';
+import { summaryText, verdictText } from '../../../src/forecast/forecast-text.ts';
 import { type ForecastEngine, makeForecast, recordBuild, type ToldOutcome } from '../../../src/forecast/forecaster.ts';
 import type { KeyedStep } from '../../../src/forecast/keys.ts';
 import { type CacheRecordId, type ForecastRecord, recordText } from '../../../src/forecast/record.ts';
-import { summaryText, verdictText } from '../../../src/forecast/words.ts';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import type { Mark } from '../../../src/builds/marks.ts';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
+import { nextBuildText } from '../../../src/forecast/forecast-text.ts';
 import { forecastMark, lineMark, verdictDetails } from '../../../src/forecast/marks.ts';
 import { placedSteps } from '../../../src/forecast/placed-steps.ts';
 import type { Verdict } from '../../../src/forecast/verdict.ts';
-import { nextBuildText } from '../../../src/forecast/words.ts';
 
 const reused: Verdict = { kind: 'reused' };
 const runs: Verdict = { kind: 'runs', reason: { kind: 'above', line: 3 } };

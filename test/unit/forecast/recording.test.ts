@@ -8,6 +8,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import type { Image, ImageDetails } from '../../../src/engine/image-api.ts';
 import { staleWords } from '../../../src/explorer/stale-words.ts';
 import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/build-recorder.ts';
+import { verdictText } from '../../../src/forecast/forecast-text.ts';
 import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
 import type { Foreseen } from '../../../src/forecast/foreseen.ts';
 import { createImageStaleness } from '../../../src/forecast/image-staleness.ts';
@@ -15,7 +16,6 @@ import { ingredient } from '../../../src/forecast/ingredient.ts';
 import type { ForecastThread } from '../../../src/forecast/live-forecasts.ts';
 import { createMissReports } from '../../../src/forecast/miss-report.ts';
 import { createRanReasons, type RanReasons } from '../../../src/forecast/ran-reasons.ts';
-import { verdictText } from '../../../src/forecast/words.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { forecastThreadHere } from '../../support/forecast-thread.ts';
 

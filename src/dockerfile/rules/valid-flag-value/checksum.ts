@@ -6,7 +6,7 @@ import { isRemote } from '../../knowledge/file-kinds.ts';
 import { flagValue } from '../../meaning/builder-instructions.ts';
 import { copyArguments } from '../../meaning/copy-arguments.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
-import { shown } from '../../rule-parts/shown-text.ts';
+import { excerpt } from '../../rule-parts/excerpt.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
 import type { FlagFault } from './fault.ts';
 
@@ -39,7 +39,7 @@ export function checksumFault(
   if (!isRemote(source)) {
     return {
       span: flag,
-      message: l10n.t('--checksum is for downloads; {0} comes from the build context', shown(source)),
+      message: l10n.t('--checksum is for downloads; {0} comes from the build context', excerpt(source)),
     };
   }
   // That of a repository is the beginning of a commit's hash.
@@ -51,9 +51,10 @@ export function checksumFault(
 function digestFault(value: string): string | undefined {
   const [, algorithm = '', digits = ''] = /^([^:]*):(.*)$/.exec(value) ?? [];
   const length = algorithms.get(algorithm);
-  if (algorithm === '') return l10n.t('"{0}" is not a digest; use sha256: and its 64 hexadecimal digits', shown(value));
+  if (algorithm === '')
+    return l10n.t('"{0}" is not a digest; use sha256: and its 64 hexadecimal digits', excerpt(value));
   if (length === undefined)
-    return l10n.t('The builder does not support the digest "{0}"; use sha256, sha384 or sha512', shown(algorithm));
+    return l10n.t('The builder does not support the digest "{0}"; use sha256, sha384 or sha512', excerpt(algorithm));
   if (/[^0-9a-f]/.test(digits)) return l10n.t('A digest can only have the digits 0 to 9 and a to f, in lowercase');
   return digits.length === length
     ? undefined

@@ -1,6 +1,6 @@
 // RUN --device: a device by its name, and whether it must be there. Source: BuildKit's instructions/commands_rundevice.go.
 import * as l10n from '@vscode/l10n';
-import { shown } from '../../rule-parts/shown-text.ts';
+import { excerpt } from '../../rule-parts/excerpt.ts';
 import type { DockerfileDocument, Flag, Instruction } from '../../text/document.ts';
 import { flagFields, placedSpan } from '../../text/flag-fields.ts';
 import type { FlagFault } from './fault.ts';
@@ -22,13 +22,17 @@ export function deviceFault(document: DockerfileDocument, run: Instruction, flag
     const span = placedSpan(field);
     if (option === 'required' && (value === undefined || booleans.test(value))) continue;
     if (option === 'required')
-      return { span, message: l10n.t('required must be true or false, not "{0}"', shown(value ?? '')) };
+      return { span, message: l10n.t('required must be true or false, not "{0}"', excerpt(value ?? '')) };
     if (option === 'name' && value !== undefined && name === '') name = value;
     else if (name === '') name = field.text;
     else
       return {
         span,
-        message: l10n.t('After the device {0}, only required is allowed, not "{1}"', shown(name), shown(field.text)),
+        message: l10n.t(
+          'After the device {0}, only required is allowed, not "{1}"',
+          excerpt(name),
+          excerpt(field.text),
+        ),
       };
   }
   return undefined;

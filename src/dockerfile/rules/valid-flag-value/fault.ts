@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { nearest } from '../../knowledge/nearest.ts';
 import { flagValue } from '../../meaning/builder-instructions.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
-import { shown } from '../../rule-parts/shown-text.ts';
+import { excerpt } from '../../rule-parts/excerpt.ts';
 import type { DockerfileDocument, Flag } from '../../text/document.ts';
 import type { Span } from '../../text/range.ts';
 
@@ -25,7 +25,7 @@ export function choiceFault(
   const list = choices.join(', ');
   if (value === '') return { span: flag, message: l10n.t('--{0} has no value; use one of {1}', flag.name, list) };
   const meant = nearest(value.toLowerCase(), choices);
-  const message = l10n.t('"{0}" is not a valid value for --{1}; use one of {2}', shown(value), flag.name, list);
+  const message = l10n.t('"{0}" is not a valid value for --{1}; use one of {2}', excerpt(value), flag.name, list);
   return { span: flag.value, message, meant };
 }
 
@@ -40,7 +40,7 @@ export function modeFault(document: DockerfileDocument, flag: Flag, resolve: Res
   return {
     span: flag.value,
     message: isTooLarge
-      ? l10n.t('The mode {0} is too large; the maximum is 7777', shown(value))
-      : l10n.t('"{0}" is not a mode; use an octal number such as 0755, or changes such as u=rwX,go=rX', shown(value)),
+      ? l10n.t('The mode {0} is too large; the maximum is 7777', excerpt(value))
+      : l10n.t('"{0}" is not a mode; use an octal number such as 0755, or changes such as u=rwX,go=rX', excerpt(value)),
   };
 }

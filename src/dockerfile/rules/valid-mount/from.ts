@@ -1,7 +1,7 @@
 // The stage that a mount comes from is finished by then. Source: BuildKit's dockerfile2llb/convert_runmount.go.
 import * as l10n from '@vscode/l10n';
 import type { RunMount } from '../../meaning/run-mounts.ts';
-import { shown } from '../../rule-parts/shown-text.ts';
+import { excerpt } from '../../rule-parts/excerpt.ts';
 import type { DockerfileDocument, Instruction } from '../../text/document.ts';
 import { stageNamed } from '../../text/stage.ts';
 import type { MountFault } from './fault.ts';
@@ -15,10 +15,10 @@ export function fromFault(document: DockerfileDocument, run: Instruction, { from
     span: from,
     message:
       named.index === run.stageIndex
-        ? l10n.t('{0} is the current stage; its files are available without a mount', shown(from.text))
+        ? l10n.t('{0} is the current stage; its files are available without a mount', excerpt(from.text))
         : l10n.t(
             'The stage {0} only begins in line {1}; it must come before the stage that mounts it',
-            shown(from.text),
+            excerpt(from.text),
             line,
           ),
   };

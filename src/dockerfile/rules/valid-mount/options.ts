@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { nearest } from '../../knowledge/nearest.ts';
 import type { Resolve } from '../../meaning/flags-with-variables.ts';
 import type { MountOption, RunMount } from '../../meaning/run-mounts.ts';
-import { shown } from '../../rule-parts/shown-text.ts';
+import { excerpt } from '../../rule-parts/excerpt.ts';
 import type { MountFault, ReadOptions } from './fault.ts';
 import { valueFault } from './values.ts';
 
@@ -70,8 +70,8 @@ function nameFault(
     span: nameSpan,
     message:
       meant === undefined
-        ? l10n.t('Mounts have no option "{0}"; use {1}', shown(name), [...new Set(names.values())].join(', '))
-        : l10n.t('Mounts have no option "{0}"; did you mean {1}?', shown(name), meant),
+        ? l10n.t('Mounts have no option "{0}"; use {1}', excerpt(name), [...new Set(names.values())].join(', '))
+        : l10n.t('Mounts have no option "{0}"; did you mean {1}?', excerpt(name), meant),
     fix: meant === undefined ? undefined : { title: l10n.t('Change to {0}', meant), span: nameSpan, text: meant },
   };
 }
@@ -89,6 +89,6 @@ function placeFault(
     span: nameSpan,
     message: types.includes(lastType)
       ? l10n.t('The option {0} must come after the type, {1}', name, lastType)
-      : l10n.t('The option {0} is only for mounts of type {1}, not for {2}', name, types.join(', '), shown(type)),
+      : l10n.t('The option {0} is only for mounts of type {1}, not for {2}', name, types.join(', '), excerpt(type)),
   };
 }

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../../knowledge/nearest.ts';
 import type { MountOption } from '../../meaning/run-mounts.ts';
-import { shown } from '../../rule-parts/shown-text.ts';
+import { excerpt } from '../../rule-parts/excerpt.ts';
 import type { MountFault } from './fault.ts';
 
 interface ValueKind {
@@ -80,15 +80,15 @@ export function valueFault(option: MountOption, name: string, resolved: string |
     const written = option.value.text;
     return written === ''
       ? { span: option, message: l10n.t('{0}= has no value; {1}', option.name, kind.advice()) }
-      : { span: option.value, message: l10n.t('{0} is empty; {1}', shown(written), kind.advice()) };
+      : { span: option.value, message: l10n.t('{0} is empty; {1}', excerpt(written), kind.advice()) };
   }
   const meant = nearest(value.toLowerCase(), kind.choices ?? []);
   return {
     span: option.value,
     message:
       meant === undefined
-        ? l10n.t('"{0}" is not a valid value for {1}; {2}', shown(value), option.name, kind.advice())
-        : l10n.t('"{0}" is not a valid value for {1}; did you mean {2}?', shown(value), option.name, meant),
+        ? l10n.t('"{0}" is not a valid value for {1}; {2}', excerpt(value), option.name, kind.advice())
+        : l10n.t('"{0}" is not a valid value for {1}; did you mean {2}?', excerpt(value), option.name, meant),
     fix:
       meant === undefined || option.value.text !== value
         ? undefined
