@@ -39,6 +39,7 @@ interface Section {
 
 export const buildContextKind: Kind<Section, ContextSource, void> = {
   view: 'longshore.context',
+  title: l10n.t('Build Context'),
   tokens,
   list(source) {
     const shown = source.shown();

@@ -39,6 +39,12 @@ export interface BuildsSource extends Pick<BuildHistory, 'records'> {
 
 export const buildKind: Kind<BuildRecord, BuildsSource, HistoryChange> = {
   view: 'longshore.builds',
+  title: l10n.t('Builds'),
+  welcome: {
+    always: l10n.t(
+      'No builds yet. A build makes an image from a Dockerfile. The time of each step and the log are kept here.\n[Build a Dockerfile](command:longshore.dockerfile.build)',
+    ),
+  },
   tokens,
   list: ({ records }) => records,
   compare: (a, b) => b.startedAt - a.startedAt,

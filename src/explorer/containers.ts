@@ -43,6 +43,16 @@ const tokens = [
 
 export const containerKind: Kind<Container, ContainerSource> = {
   view: 'longshore.containers',
+  title: l10n.t('Containers'),
+  welcome: {
+    connected: l10n.t(
+      'No containers yet. A container is a program running from an image, with its own files and ports.\n[Run an Image](command:longshore.image.run)\n[Build and Run a Dockerfile](command:longshore.dockerfile.run)',
+    ),
+    idle: l10n.t('Looking for a Docker engine…'),
+    'not-running': l10n.t(
+      'No Docker engine answers.\n\nStart Docker Desktop, or on Linux run: sudo systemctl start docker. This view fills as soon as an engine is running.\n[Try Again](command:longshore.refresh)\n[Choose Another Engine](command:longshore.engine.choose)\n\nNo Docker yet? See [how to install it](https://docs.docker.com/engine/install/). Dockerfiles are checked without an engine.',
+    ),
+  },
   tokens,
   list: ({ containers }) => containers,
   failure: ({ failures }) => failures.containers?.message,

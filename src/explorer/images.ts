@@ -69,6 +69,13 @@ const columns: readonly Column<Image, ImageSource>[] = [
 
 export const imageKind: Kind<Image, ImageSource> = {
   view: 'longshore.images',
+  title: l10n.t('Images'),
+  welcome: {
+    away: l10n.t('Images appear here when a Docker engine answers.'),
+    connected: l10n.t(
+      'No images yet. An image is a program with everything it needs, ready to run as a container.\n[Pull an Image](command:longshore.image.pull)\n[Build a Dockerfile](command:longshore.dockerfile.build)',
+    ),
+  },
   tokens,
   list: ({ images }) => images,
   failure: ({ failures }) => failures.images?.message,

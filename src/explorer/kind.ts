@@ -70,6 +70,10 @@ export interface Filter<T, Source = Inventory> {
 export interface Kind<T, Source = Inventory, Change = InventoryChange> {
   /** The view's id in package.json. */
   readonly view: string;
+  /** Of the view. `npm run sync` writes it into package.nls.json, with its translations, and so the texts of `welcome`. */
+  readonly title: string;
+  /** What the view says in the place of rows; package.json says when, and names them `%welcome.<view>.<name>%`. */
+  readonly welcome?: Readonly<Record<string, string>>;
   /** A list that the inventory keeps only from when the view is first seen. */
   readonly wants?: OptionalList;
   list(source: Source): readonly T[];

@@ -35,6 +35,13 @@ const columns: readonly Column<Network, Inventory>[] = [
 
 export const networkKind: Kind<Network> = {
   view: 'longshore.networks',
+  title: l10n.t('Networks'),
+  welcome: {
+    away: l10n.t('Networks appear here when a Docker engine answers.'),
+    connected: l10n.t(
+      'No networks. Containers on the same user-defined network find each other by name.\n[Create a Network](command:longshore.network.create)',
+    ),
+  },
   wants: 'networks',
   tokens,
   list: ({ networks }) => networks ?? [],

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, string>> = { 'docker.io': 'Docker Hub', 'gh
 
 export const registryKind: Kind<RegistryEntry, RegistryListing, undefined> = {
   view: 'longshore.registries',
+  title: l10n.t('Registries'),
   tokens,
   list: (listing) => listing.registries(),
   compare: () => 0,

@@ -38,6 +38,13 @@ const columns: readonly Column<Volume, VolumeSource>[] = [
 
 export const volumeKind: Kind<Volume, VolumeSource> = {
   view: 'longshore.volumes',
+  title: l10n.t('Volumes'),
+  welcome: {
+    away: l10n.t('Volumes appear here when a Docker engine answers.'),
+    connected: l10n.t(
+      'No volumes yet. A volume keeps data that outlives its containers, such as databases and uploads.\n[Create a Volume](command:longshore.volume.create)',
+    ),
+  },
   wants: 'volumes',
   tokens,
   list: ({ volumes }) => volumes ?? [],

@@ -1,12 +1,18 @@
-// The few texts that are made from the code: where commands and views are there, the schema of the setting `longshore.rules` in package.json,
-// its texts in package.nls*.json, the schema of `.longshore.yaml`, and the table in docs/rules.md. The manifest test compares them; `npm run sync` writes them.
+// The few texts that are made from the code: which commands there are, where they and views are there, and the schema of the
+// setting `longshore.rules` in package.json; its texts in package.nls*.json; the schema of `.longshore.yaml`; the table in
+// docs/rules.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
+import type { CommandFacts } from '../../src/commands/host/on-engine.ts';
+import { commands } from '../../src/commands/index.ts';
 import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
 import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Rule, severities } from '../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
 import { parseDockerfile } from '../../src/dockerfile/text/document.ts';
+import { kinds } from '../../src/explorer/index.ts';
+import type { Kind } from '../../src/explorer/kind.ts';
 import { longshoreSchema } from '../../src/lint-configuration/longshore-file.ts';
+import { readJson } from './read-json.mjs';
 
 export interface GeneratedSection {
   readonly file: string;
@@ -15,8 +21,28 @@ export interface GeneratedSection {
   readonly wanted: string;
 }
 
+/** Throws what is not written to the end yet, a line each, with the place. */
 export function generatedSections(): GeneratedSection[] {
+  const lacks = [...lacksOfRules(rules), ...lacksOfCommands(commands)];
+  if (lacks.length > 0) throw new Error(lacks.join('\n'));
   return [manifestParts(), ...manifestTexts(), configurationSchema(), ruleTable()];
+}
+
+/** `src/dockerfile/rules/no-sudo.ts lacks aliases`: the types say so, too, but nobody has asked them yet. */
+export function lacksOfRules(all: readonly Partial<Rule>[]): string[] {
+  const wanted = ['aliases', 'severity', 'title', 'why', 'bad', 'good', 'check'] as const;
+  return all.flatMap((rule) => {
+    const lacks = wanted.filter((field) => rule[field] === undefined);
+    return lacks.length === 0 ? [] : [`src/dockerfile/rules/${rule.id}.ts lacks ${lacks.join(', ')}`];
+  });
+}
+
+export function lacksOfCommands(all: Readonly<Record<string, { readonly facts?: Partial<CommandFacts> }>>): string[] {
+  return Object.entries(all).flatMap(([id, { facts }]) =>
+    facts?.title === undefined || facts.docker === undefined
+      ? [`${id}: the second part of its table must say its title, and what docker has like it`]
+      : [],
+  );
 }
 
 /** Not in a browser that has no machine behind it: there is no engine, and no program to ask one. */
@@ -25,9 +51,13 @@ export const whereEnginesAre = '!isWeb || remoteName';
 function manifestParts(): GeneratedSection {
   const file = 'package.json';
   const current = readFileSync(file, 'utf8');
-  const manifest = JSON.parse(current);
+  const manifest = readJson(file);
   const anywhere: readonly string[] = commandsInBrowsers;
-  for (const entry of manifest.contributes.commands) {
+  const listed = manifest.contributes.commands;
+  const isListed = new Set(listed.map(({ command }: { command: string }) => command));
+  for (const id of Object.keys(commands).filter((each) => !isListed.has(each)))
+    listed.push({ command: id, title: `%${commandKey(id)}%`, category: '%command.category%' });
+  for (const entry of listed) {
     if (!anywhere.includes(entry.command)) entry.enablement = whereEnginesAre;
   }
   for (const view of Object.values<{ when?: string }[]>(manifest.contributes.views).flat())
@@ -51,21 +81,34 @@ function manifestParts(): GeneratedSection {
 }
 
 const ruleKey = (id: string) => `rule.${id}`;
+/** `longshore.volume.create` → `command.volume.create` */
+const commandKey = (id: string) => id.replace(/^longshore/, 'command');
+/** `longshore.volumes` → `volumes` */
+const viewKey = (id: string) => id.replace(/^longshore\./, '');
 
-/** The texts of package.json, where VS Code looks them up: a file for each language that l10n/manifest.json has them in. */
+/** Texts of package.json that stand where what they name is written, in English; translated with all others of the sources. */
+const textsOfSources = (): (readonly [key: string, text: string])[] => [
+  ...rules.map(({ id, title }) => [ruleKey(id), title] as const),
+  ...Object.entries(commands).map(([id, { facts }]) => [commandKey(id), facts.title] as const),
+  ...kinds.flatMap(({ view, title, welcome = {} }: Pick<Kind<unknown>, 'view' | 'title' | 'welcome'>) => [
+    [`view.${viewKey(view)}`, title] as const,
+    ...Object.entries(welcome).map(([name, text]) => [`welcome.${viewKey(view)}.${name}`, text] as const),
+  ]),
+];
+
+/** The texts of package.json, where VS Code looks them up: a file for each language that l10n/manifest.json has the rest in. */
 function manifestTexts(): GeneratedSection[] {
-  const texts: Record<string, Record<string, string>> = JSON.parse(readFileSync('l10n/manifest.json', 'utf8'));
+  const texts: Record<string, Record<string, string>> = readJson('l10n/manifest.json');
   const languages = new Set(Object.values(texts).flatMap((each) => Object.keys(each)));
   return [...languages].map((language) => {
     const file = language === 'en' ? 'package.nls.json' : `package.nls.${language}.json`;
     const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    // A rule has its title from its own file, and translated with all other sentences of the sources.
-    const bundle = language === 'en' ? {} : JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, 'utf8'));
+    const bundle = language === 'en' ? {} : readJson(`l10n/bundle.l10n.${language}.json`);
     const all = [
       ...Object.entries(texts).flatMap(([key, { [language]: text }]) =>
         text === undefined ? [] : [[key, text] as const],
       ),
-      ...rules.map(({ id, title }) => [ruleKey(id), bundle[title] ?? title] as const),
+      ...textsOfSources().map(([key, text]) => [key, bundle[text] ?? text] as const),
     ];
     const sorted = Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
     return { file, current, wanted: `${JSON.stringify(sorted, undefined, 2)}\n` };

@@ -2,9 +2,10 @@
 // changes seldom meet; takes those that are gone out of the other languages, and names those that they lack. A sentence
 // that was reworded keeps its translation, which is named, to be read. Exit status 1 if a language lacks any.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFile } from './packages.mjs';
+import { readJson } from './read-json.mjs';
 import { reworded } from './reworded.mjs';
 
 const folder = 'l10n';
@@ -13,7 +14,7 @@ const program = packageFile('@vscode', 'l10n-dev', 'dist', 'cli.js');
 execFileSync(process.execPath, [program, 'export', '--outDir', folder, 'src', 'media'], { stdio: 'inherit' });
 
 /** @param {string} file @returns {Record<string, unknown>} */
-const textsOf = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+const textsOf = (file) => readJson(join(folder, file));
 /** @param {string} file @param {Record<string, unknown>} texts */
 const write = (file, texts) => {
   const sorted = Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1));

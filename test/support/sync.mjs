@@ -17,7 +17,7 @@ await build({
   logLevel: 'warning',
 });
 const { generatedSections } = await import(pathToFileURL(outfile).href);
-for (const { file, current, wanted } of generatedSections()) {
+for (const { file, current, wanted } of sections()) {
   if (current === wanted) continue;
   writeFileSync(file, wanted);
   console.log(`${file}: written`);
@@ -25,3 +25,13 @@ for (const { file, current, wanted } of generatedSections()) {
 execFileSync('npx', ['biome', 'format', '--write', 'package.json', 'media/longshore.schema.json'], {
   stdio: 'ignore',
 });
+
+/** @returns {import('./generated-sections.ts').GeneratedSection[]} ends with what is to be written first, if anything is */
+function sections() {
+  try {
+    return generatedSections();
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    process.exit(1);
+  }
+}

@@ -72,12 +72,18 @@ export const buildContextCommands = plainCommands(
     'longshore.context.close': ({ host }: CommandServices): Promise<void> => host.buildContext.hide(),
   },
   {
-    'longshore.dockerfile.showContext': aboutBuildContext,
-    'longshore.context.refresh': aboutBuildContext,
-    'longshore.context.ignore': aboutBuildContext,
-    'longshore.context.open': aboutBuildContext,
-    'longshore.context.showRule': aboutBuildContext,
-    'longshore.context.close': aboutBuildContext,
+    'longshore.dockerfile.showContext': {
+      title: l10n.t('Show Build Context of Dockerfile'),
+      docker: aboutBuildContext,
+    },
+    'longshore.context.refresh': { title: l10n.t('Measure Build Context Again'), docker: aboutBuildContext },
+    'longshore.context.ignore': { title: l10n.t('Exclude from Build Context'), docker: aboutBuildContext },
+    'longshore.context.open': { title: l10n.t('Open File of Build Context'), docker: aboutBuildContext },
+    'longshore.context.showRule': {
+      title: l10n.t('Why Is It Excluded from Build Context?'),
+      docker: aboutBuildContext,
+    },
+    'longshore.context.close': { title: l10n.t('Close Build Context'), docker: aboutBuildContext },
   },
 );
 

@@ -49,11 +49,20 @@ export const dockerfileCommands = plainCommands(
     'longshore.dockerfile.repair': async (services: CommandServices): Promise<void> => repairDockerfile(services),
   },
   {
-    'longshore.dockerfile.build': calls('build'),
-    'longshore.dockerfile.buildAndRun': calls('build', 'containers.create'),
-    'longshore.dockerfile.run': calls('build', 'containers.create'),
-    'longshore.dockerfile.push': calls('build', 'images.tag', 'images.push'),
-    'longshore.dockerfile.repair': aboutHere,
+    'longshore.dockerfile.build': { title: l10n.t('Build Image from Dockerfile'), docker: calls('build') },
+    'longshore.dockerfile.buildAndRun': {
+      title: l10n.t('Build Image from Dockerfile and Run It'),
+      docker: calls('build', 'containers.create'),
+    },
+    'longshore.dockerfile.run': {
+      title: l10n.t('Run Image of Dockerfile'),
+      docker: calls('build', 'containers.create'),
+    },
+    'longshore.dockerfile.push': {
+      title: l10n.t('Push Image of Dockerfile'),
+      docker: calls('build', 'images.tag', 'images.push'),
+    },
+    'longshore.dockerfile.repair': { title: l10n.t('Apply All Safe Fixes to Dockerfile'), docker: aboutHere },
   },
 );
 

@@ -110,11 +110,17 @@ export const buildOptionCommands = plainCommands(
     },
   },
   {
-    'longshore.dockerfile.buildWithOptions': calls('build'),
-    'longshore.dockerfile.buildForm': calls('build'),
-    'longshore.dockerfile.chooseProfile': aboutHere,
-    'longshore.dockerfile.editProfiles': aboutHere,
-    'longshore.dockerfile.copyBuildLine': copies,
+    'longshore.dockerfile.buildWithOptions': {
+      title: l10n.t('Build Image from Dockerfile with Options'),
+      docker: calls('build'),
+    },
+    'longshore.dockerfile.buildForm': {
+      title: l10n.t('Build Image from Dockerfile with Form'),
+      docker: calls('build'),
+    },
+    'longshore.dockerfile.chooseProfile': { title: l10n.t('Choose Build Profile of Dockerfile'), docker: aboutHere },
+    'longshore.dockerfile.editProfiles': { title: l10n.t('Edit Build Profiles of Dockerfile'), docker: aboutHere },
+    'longshore.dockerfile.copyBuildLine': { title: l10n.t('Copy docker build Command of Dockerfile'), docker: copies },
   },
 );
 

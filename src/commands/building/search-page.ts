@@ -27,7 +27,7 @@ export const searchPageCommands = engineCommands(
       });
     },
   },
-  { 'longshore.image.searchPage': calls('images.search') },
+  { 'longshore.image.searchPage': { title: l10n.t('Search Docker Hub'), docker: calls('images.search') } },
 );
 
 export function fillSearchPage(

@@ -73,7 +73,7 @@ const imageCommands = engineCommands(
     },
   },
   {
-    'longshore.image.share': { itself: 'docker save' },
+    'longshore.image.share': { title: l10n.t('Share Image as a File'), docker: { itself: 'docker save' } },
   },
 );
 
@@ -115,7 +115,10 @@ const dockerfileCommands = plainCommands(
     },
   },
   {
-    'longshore.dockerfile.share': { none: 'docker packs no build context.' },
+    'longshore.dockerfile.share': {
+      title: l10n.t('Share Dockerfile with Its Context'),
+      docker: { none: 'docker packs no build context.' },
+    },
   },
 );
 

@@ -31,9 +31,18 @@ export const shellCommands = plainCommands(
     },
   },
   {
-    'longshore.dockerfile.shellBefore': calls('build', 'containers.create'),
-    'longshore.dockerfile.shellAfter': calls('build', 'containers.create'),
-    'longshore.build.shell': calls('build', 'containers.create'),
+    'longshore.dockerfile.shellBefore': {
+      title: l10n.t('Open Shell before This Line'),
+      docker: calls('build', 'containers.create'),
+    },
+    'longshore.dockerfile.shellAfter': {
+      title: l10n.t('Open Shell after This Line'),
+      docker: calls('build', 'containers.create'),
+    },
+    'longshore.build.shell': {
+      title: l10n.t('Open Shell in the Failed Step'),
+      docker: calls('build', 'containers.create'),
+    },
   },
 );
 

@@ -177,18 +177,24 @@ const onTheEngine = engineCommands(
     },
   },
   {
-    'longshore.container.start': calls('containers.start'),
-    'longshore.container.stop': calls('containers.stop'),
-    'longshore.container.restart': calls('containers.restart'),
-    'longshore.container.logs': calls('containers.followLogs'),
-    'longshore.container.attach': calls('containers.attach'),
-    'longshore.container.openInside': { none: 'Another extension does it.' },
-    'longshore.container.shell': calls('containers.exec'),
-    'longshore.container.inspect': calls('containers.inspect'),
-    'longshore.container.openInBrowser': { none: 'docker opens no browser.' },
-    'longshore.container.copyRunCommand': copies,
-    'longshore.container.copyName': copies,
-    'longshore.container.copyId': copies,
+    'longshore.container.start': { title: l10n.t('Start Container'), docker: calls('containers.start') },
+    'longshore.container.stop': { title: l10n.t('Stop Container'), docker: calls('containers.stop') },
+    'longshore.container.restart': { title: l10n.t('Restart Container'), docker: calls('containers.restart') },
+    'longshore.container.logs': { title: l10n.t('Show Container Logs'), docker: calls('containers.followLogs') },
+    'longshore.container.attach': { title: l10n.t('Attach to Container'), docker: calls('containers.attach') },
+    'longshore.container.openInside': {
+      title: l10n.t('Attach Visual Studio Code to Container'),
+      docker: { none: 'Another extension does it.' },
+    },
+    'longshore.container.shell': { title: l10n.t('Open Shell in Container'), docker: calls('containers.exec') },
+    'longshore.container.inspect': { title: l10n.t('Inspect Container'), docker: calls('containers.inspect') },
+    'longshore.container.openInBrowser': {
+      title: l10n.t('Open Container in Browser'),
+      docker: { none: 'docker opens no browser.' },
+    },
+    'longshore.container.copyRunCommand': { title: l10n.t('Copy docker run Command of Container'), docker: copies },
+    'longshore.container.copyName': { title: l10n.t('Copy Container Name'), docker: copies },
+    'longshore.container.copyId': { title: l10n.t('Copy Container ID'), docker: copies },
   },
 );
 
@@ -210,7 +216,10 @@ const inTheTerminal = plainCommands(
     },
   },
   {
-    'longshore.container.detach': { none: 'In a terminal, docker does it by keys.' },
+    'longshore.container.detach': {
+      title: l10n.t('Detach from Container'),
+      docker: { none: 'In a terminal, docker does it by keys.' },
+    },
   },
 );
 

@@ -63,9 +63,15 @@ export const containerExecCommands = engineCommands(
     },
   },
   {
-    'longshore.container.startAttached': calls('containers.startAttached'),
-    'longshore.container.startInteractive': calls('containers.startAttached'),
-    'longshore.container.exec': calls('containers.exec'),
+    'longshore.container.startAttached': {
+      title: l10n.t('Start Container Attached'),
+      docker: calls('containers.startAttached'),
+    },
+    'longshore.container.startInteractive': {
+      title: l10n.t('Start Container Interactively'),
+      docker: calls('containers.startAttached'),
+    },
+    'longshore.container.exec': { title: l10n.t('Execute Command in Container'), docker: calls('containers.exec') },
   },
 );
 

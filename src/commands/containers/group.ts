@@ -82,8 +82,14 @@ export const containerGroupCommands = engineCommands(
     },
   },
   {
-    'longshore.container.removeGroup': calls('containers.stop', 'containers.remove', 'networks.remove'),
-    'longshore.container.openComposeFile': { none: 'It opens a file of this machine.' },
+    'longshore.container.removeGroup': {
+      title: l10n.t('Remove Containers of Project'),
+      docker: calls('containers.stop', 'containers.remove', 'networks.remove'),
+    },
+    'longshore.container.openComposeFile': {
+      title: l10n.t('Open Compose File of Project'),
+      docker: { none: 'It opens a file of this machine.' },
+    },
   },
 );
 

@@ -119,8 +119,14 @@ export const containerNetworkCommands = engineCommands(
     },
   },
   {
-    'longshore.container.connectNetwork': calls('networks.connect'),
-    'longshore.container.disconnectNetwork': calls('networks.disconnect'),
+    'longshore.container.connectNetwork': {
+      title: l10n.t('Connect Container to Network'),
+      docker: calls('networks.connect'),
+    },
+    'longshore.container.disconnectNetwork': {
+      title: l10n.t('Disconnect Container from Network'),
+      docker: calls('networks.disconnect'),
+    },
   },
 );
 

@@ -79,8 +79,8 @@ export const containerPageCommands = engineCommands(
     },
   },
   {
-    'longshore.container.describe': calls('containers.inspect'),
-    'longshore.container.why': calls('containers.inspect'),
+    'longshore.container.describe': { title: l10n.t('Describe Container'), docker: calls('containers.inspect') },
+    'longshore.container.why': { title: l10n.t('Why Did Container Stop?'), docker: calls('containers.inspect') },
   },
 );
 

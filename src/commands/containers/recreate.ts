@@ -99,13 +99,16 @@ export const recreateCommands = engineCommands(
     },
   },
   {
-    'longshore.container.recreate': calls(
-      'containers.stop',
-      'containers.rename',
-      'containers.create',
-      'containers.start',
-      'containers.remove',
-    ),
+    'longshore.container.recreate': {
+      title: l10n.t('Recreate Container with the Newest Image'),
+      docker: calls(
+        'containers.stop',
+        'containers.rename',
+        'containers.create',
+        'containers.start',
+        'containers.remove',
+      ),
+    },
   },
 );
 

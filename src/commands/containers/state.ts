@@ -244,15 +244,18 @@ export const containerStateCommands = engineCommands(
     },
   },
   {
-    'longshore.container.pause': calls('containers.pause'),
-    'longshore.container.unpause': calls('containers.unpause'),
-    'longshore.container.stopTimeout': calls('containers.stop'),
-    'longshore.container.kill': calls('containers.kill'),
-    'longshore.container.rename': calls('containers.rename'),
-    'longshore.container.remove': calls('containers.remove'),
-    'longshore.container.prune': calls('containers.remove'),
-    'longshore.container.commit': calls('containers.commit'),
-    'longshore.container.export': { itself: 'docker export' },
+    'longshore.container.pause': { title: l10n.t('Pause Container'), docker: calls('containers.pause') },
+    'longshore.container.unpause': { title: l10n.t('Unpause Container'), docker: calls('containers.unpause') },
+    'longshore.container.stopTimeout': {
+      title: l10n.t('Stop Container with Timeout'),
+      docker: calls('containers.stop'),
+    },
+    'longshore.container.kill': { title: l10n.t('Send Signal to Container'), docker: calls('containers.kill') },
+    'longshore.container.rename': { title: l10n.t('Rename Container'), docker: calls('containers.rename') },
+    'longshore.container.remove': { title: l10n.t('Remove Container'), docker: calls('containers.remove') },
+    'longshore.container.prune': { title: l10n.t('Remove Stopped Containers'), docker: calls('containers.remove') },
+    'longshore.container.commit': { title: l10n.t('Commit Container to Image'), docker: calls('containers.commit') },
+    'longshore.container.export': { title: l10n.t('Export Files of Container'), docker: { itself: 'docker export' } },
   },
 );
 

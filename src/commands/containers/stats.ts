@@ -46,7 +46,7 @@ export const statsCommands = engineCommands(
     },
   },
   {
-    'longshore.container.stats': { itself: 'docker stats' },
+    'longshore.container.stats': { title: l10n.t('Show Container Stats'), docker: { itself: 'docker stats' } },
   },
 );
 

@@ -66,7 +66,7 @@ export const containerUpdateCommands = engineCommands(
     },
   },
   {
-    'longshore.container.update': calls('containers.update'),
+    'longshore.container.update': { title: l10n.t('Update Container'), docker: calls('containers.update') },
   },
 );
 

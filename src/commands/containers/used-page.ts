@@ -33,7 +33,10 @@ export const usedPageCommands = engineCommands(
     'longshore.volume.describe': describing(volumes, l10n.t('Describe a Volume')),
     'longshore.network.describe': describing(networks, l10n.t('Describe a Network')),
   },
-  { 'longshore.volume.describe': calls('volumes.inspect'), 'longshore.network.describe': calls('networks.inspect') },
+  {
+    'longshore.volume.describe': { title: l10n.t('Describe Volume'), docker: calls('volumes.inspect') },
+    'longshore.network.describe': { title: l10n.t('Describe Network'), docker: calls('networks.inspect') },
+  },
 );
 
 function describing<T extends { readonly name: string }>(kind: UsedKind<T>, title: string) {

@@ -17,14 +17,11 @@ export const diskCommands = engineCommands(
     },
   },
   {
-    'longshore.buildCache.prune': calls('buildCache.remove'),
-    'longshore.prune': calls(
-      'containers.remove',
-      'images.remove',
-      'networks.remove',
-      'volumes.remove',
-      'buildCache.remove',
-    ),
-    'longshore.diskUsage': { itself: 'docker system df' },
+    'longshore.buildCache.prune': { title: l10n.t('Remove Build Cache'), docker: calls('buildCache.remove') },
+    'longshore.prune': {
+      title: l10n.t('Remove All Unused'),
+      docker: calls('containers.remove', 'images.remove', 'networks.remove', 'volumes.remove', 'buildCache.remove'),
+    },
+    'longshore.diskUsage': { title: l10n.t('Show Disk Usage'), docker: { itself: 'docker system df' } },
   },
 );

@@ -12,7 +12,7 @@ import { callLines, type Names, runLine } from './lines.ts';
 /** Of the command with this id. */
 export function notingServices(services: CommandServices, command: CommandId): CommandServices {
   const { engines, equivalents } = services;
-  const ofIt = commands[command].equivalent;
+  const ofIt = commands[command].facts.docker;
   const noting = (inventory: Inventory): Inventory => {
     const noter = createNoter(command, inventory, equivalents, 'calls' in ofIt ? ofIt.calls : []);
     // By prototype, since its lists are getters that change.

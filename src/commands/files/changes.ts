@@ -47,7 +47,12 @@ export const changesCommands = engineCommands(
       });
     },
   },
-  { 'longshore.container.changes': calls('containers.changes') },
+  {
+    'longshore.container.changes': {
+      title: l10n.t('Show Changed Files of Container'),
+      docker: calls('containers.changes'),
+    },
+  },
 );
 
 export function fillChangesPage(

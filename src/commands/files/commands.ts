@@ -115,10 +115,19 @@ export const fileCommands = engineCommands(
     },
   },
   {
-    'longshore.container.files': { none: 'docker does not list files; docker cp stands for what is downloaded.' },
-    'longshore.container.downloadFiles': { itself: 'docker cp' },
-    'longshore.container.uploadFiles': { itself: 'docker cp' },
-    'longshore.container.compareFile': { none: 'docker compares no files.' },
+    'longshore.container.files': {
+      title: l10n.t('Browse Files of Container'),
+      docker: { none: 'docker does not list files; docker cp stands for what is downloaded.' },
+    },
+    'longshore.container.downloadFiles': {
+      title: l10n.t('Download Files from Container'),
+      docker: { itself: 'docker cp' },
+    },
+    'longshore.container.uploadFiles': { title: l10n.t('Upload Files to Container'), docker: { itself: 'docker cp' } },
+    'longshore.container.compareFile': {
+      title: l10n.t('Compare File of Container'),
+      docker: { none: 'docker compares no files.' },
+    },
   },
 );
 

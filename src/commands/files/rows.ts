@@ -110,17 +110,29 @@ export const fileRowCommands = engineCommands(
     },
   },
   {
-    'longshore.file.open': { none: 'docker opens no files.' },
-    'longshore.file.create': { none: 'docker makes no files; docker cp copies a local one.' },
-    'longshore.file.createFolder': { none: 'docker makes no folders; docker cp copies a local one.' },
-    'longshore.file.rename': { none: 'docker renames no files.' },
-    'longshore.file.delete': { none: 'docker deletes no files.' },
-    'longshore.file.upload': { itself: 'docker cp' },
-    'longshore.file.download': { itself: 'docker cp' },
-    'longshore.file.compare': { none: 'docker compares no files.' },
-    'longshore.file.copyPath': copies,
-    'longshore.file.openWindow': { none: 'docker opens no windows.' },
-    'longshore.file.refresh': { none: 'docker does not list files.' },
+    'longshore.file.open': { title: l10n.t('Open File'), docker: { none: 'docker opens no files.' } },
+    'longshore.file.create': {
+      title: l10n.t('Create File'),
+      docker: { none: 'docker makes no files; docker cp copies a local one.' },
+    },
+    'longshore.file.createFolder': {
+      title: l10n.t('Create Folder'),
+      docker: { none: 'docker makes no folders; docker cp copies a local one.' },
+    },
+    'longshore.file.rename': { title: l10n.t('Rename File or Folder'), docker: { none: 'docker renames no files.' } },
+    'longshore.file.delete': { title: l10n.t('Delete File or Folder'), docker: { none: 'docker deletes no files.' } },
+    'longshore.file.upload': { title: l10n.t('Upload to Folder'), docker: { itself: 'docker cp' } },
+    'longshore.file.download': { title: l10n.t('Download File or Folder'), docker: { itself: 'docker cp' } },
+    'longshore.file.compare': {
+      title: l10n.t('Compare with Local File'),
+      docker: { none: 'docker compares no files.' },
+    },
+    'longshore.file.copyPath': { title: l10n.t('Copy Path of File'), docker: copies },
+    'longshore.file.openWindow': {
+      title: l10n.t('Open Folder in New Window'),
+      docker: { none: 'docker opens no windows.' },
+    },
+    'longshore.file.refresh': { title: l10n.t('Read Folder Again'), docker: { none: 'docker does not list files.' } },
   },
 );
 

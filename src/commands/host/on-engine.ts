@@ -26,12 +26,19 @@ type Wrapped<T> = {
     : never;
 };
 
-/** A command, with what `docker` has like it. */
+/** What is said of a command. */
+export interface CommandFacts {
+  /** In the palette and in menus: `npm run sync` writes it into package.nls.json, and its translations into theirs. */
+  readonly title: string;
+  /** What `docker` has like it. */
+  readonly docker: DockerEquivalent;
+}
+
 interface Command<Argument> {
   (services: CommandServices, argument?: Argument): Promise<void>;
-  readonly equivalent: DockerEquivalent;
+  readonly facts: CommandFacts;
 }
-type Equivalents<T> = Readonly<Record<keyof T & string, DockerEquivalent>>;
+type FactsOf<T> = Readonly<Record<keyof T & string, CommandFacts>>;
 
 /** `engine`: undefined is the chosen one. */
 export async function onEngine(services: CommandServices, engine?: EngineId): Promise<EngineServices> {
@@ -45,16 +52,16 @@ export function onSameEngine(services: CommandServices, engine: EngineId | undef
 }
 
 /** A table of commands on an engine: it is connected before they begin. Rows of several engines: one engine after the other. */
-export function engineCommands<T extends Table<EngineServices>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
-  return wrapped(table, equivalents, async (handler, services, given) => {
+export function engineCommands<T extends Table<EngineServices>>(table: T, facts: FactsOf<T>): Wrapped<T> {
+  return wrapped(table, facts, async (handler, services, given) => {
     if (!isObjectRefs(given)) return handler(await onEngine(services), given);
     for (const [engine, ids] of idsByEngine(given)) await handler(await onEngine(services, engine), ids);
   });
 }
 
 /** A table of commands that need no engine, or see for themselves whether they do. */
-export function plainCommands<T extends Table<CommandServices>>(table: T, equivalents: Equivalents<T>): Wrapped<T> {
-  return wrapped(table, equivalents, async (handler, services, given) =>
+export function plainCommands<T extends Table<CommandServices>>(table: T, facts: FactsOf<T>): Wrapped<T> {
+  return wrapped(table, facts, async (handler, services, given) =>
     handler(services, isObjectRefs(given) ? given.map(({ id }) => id) : given),
   );
 }
@@ -62,15 +69,11 @@ export function plainCommands<T extends Table<CommandServices>>(table: T, equiva
 type Handler<Context> = (context: Context, argument?: unknown) => void | Promise<void>;
 type Handling<Context> = (handler: Handler<Context>, services: CommandServices, given: unknown) => Promise<void>;
 
-function wrapped<Context, T extends object>(
-  table: T,
-  equivalents: Equivalents<T>,
-  handle: Handling<Context>,
-): Wrapped<T> {
+function wrapped<Context, T extends object>(table: T, facts: FactsOf<T>, handle: Handling<Context>): Wrapped<T> {
   const entries = Object.entries(table).map(([id, handler]) => {
     const command = (services: CommandServices, given?: unknown) =>
       handle(handler as Handler<Context>, services, given);
-    return [id, Object.assign(command, { equivalent: equivalents[id as keyof T & string] })];
+    return [id, Object.assign(command, { facts: facts[id as keyof T & string] })];
   });
   return Object.fromEntries(entries) as Wrapped<T>;
 }

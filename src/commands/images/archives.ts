@@ -69,9 +69,12 @@ export const imageArchiveCommands = engineCommands(
     },
   },
   {
-    'longshore.image.save': { itself: 'docker save' },
-    'longshore.image.load': { itself: 'docker load' },
-    'longshore.image.import': { itself: 'docker import' },
+    'longshore.image.save': { title: l10n.t('Save Images to Archive'), docker: { itself: 'docker save' } },
+    'longshore.image.load': { title: l10n.t('Load Images from Archive'), docker: { itself: 'docker load' } },
+    'longshore.image.import': {
+      title: l10n.t('Import Root File System as Image'),
+      docker: { itself: 'docker import' },
+    },
   },
 );
 

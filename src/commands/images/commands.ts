@@ -150,23 +150,26 @@ const onTheEngine = engineCommands(
     },
   },
   {
-    'longshore.image.pull': calls('images.pull'),
-    'longshore.image.pullOptions': calls('images.pull'),
-    'longshore.image.run': calls('containers.create'),
-    'longshore.image.runForm': calls('containers.create'),
-    'longshore.image.push': calls('images.push'),
-    'longshore.image.pushAll': calls('images.pushAll'),
-    'longshore.image.tag': calls('images.tag'),
-    'longshore.image.untag': calls('images.remove'),
-    'longshore.image.remove': calls('images.remove'),
-    'longshore.image.prune': calls('images.remove'),
-    'longshore.image.inspect': calls('images.inspect'),
-    'longshore.image.history': calls('images.history'),
-    'longshore.image.checkNewer': aboutRegistry,
-    'longshore.image.copyId': copies,
-    'longshore.image.copyDigest': copies,
-    'longshore.image.copyName': copies,
-    'longshore.image.copyPullCommand': copies,
+    'longshore.image.pull': { title: l10n.t('Pull Image'), docker: calls('images.pull') },
+    'longshore.image.pullOptions': {
+      title: l10n.t('Pull Image for a Platform or with All Tags'),
+      docker: calls('images.pull'),
+    },
+    'longshore.image.run': { title: l10n.t('Run Image'), docker: calls('containers.create') },
+    'longshore.image.runForm': { title: l10n.t('Run Image with Form'), docker: calls('containers.create') },
+    'longshore.image.push': { title: l10n.t('Push Image'), docker: calls('images.push') },
+    'longshore.image.pushAll': { title: l10n.t('Push All Tags of an Image'), docker: calls('images.pushAll') },
+    'longshore.image.tag': { title: l10n.t('Tag Image'), docker: calls('images.tag') },
+    'longshore.image.untag': { title: l10n.t('Untag Image'), docker: calls('images.remove') },
+    'longshore.image.remove': { title: l10n.t('Remove Image'), docker: calls('images.remove') },
+    'longshore.image.prune': { title: l10n.t('Remove Unused Images'), docker: calls('images.remove') },
+    'longshore.image.inspect': { title: l10n.t('Inspect Image'), docker: calls('images.inspect') },
+    'longshore.image.history': { title: l10n.t('Show Image History'), docker: calls('images.history') },
+    'longshore.image.checkNewer': { title: l10n.t('Check for a Newer Image'), docker: aboutRegistry },
+    'longshore.image.copyId': { title: l10n.t('Copy Image ID'), docker: copies },
+    'longshore.image.copyDigest': { title: l10n.t('Copy Image Digest'), docker: copies },
+    'longshore.image.copyName': { title: l10n.t('Copy Image Name'), docker: copies },
+    'longshore.image.copyPullCommand': { title: l10n.t('Copy docker pull Command of Image'), docker: copies },
   },
 );
 
@@ -174,7 +177,7 @@ const onTheEngine = engineCommands(
 const somewhere = plainCommands(
   { 'longshore.image.search': searchImages },
   {
-    'longshore.image.search': calls('images.search'),
+    'longshore.image.search': { title: l10n.t('Search for an Image'), docker: calls('images.search') },
   },
 );
 

@@ -41,7 +41,12 @@ export const compareImagesCommands = engineCommands(
       });
     },
   },
-  { 'longshore.image.compareFiles': { none: 'docker does not compare images.' } },
+  {
+    'longshore.image.compareFiles': {
+      title: l10n.t('Compare Image Files With…'),
+      docker: { none: 'docker does not compare images.' },
+    },
+  },
 );
 
 export function fillImagesPage(

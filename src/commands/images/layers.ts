@@ -44,7 +44,10 @@ export const layersCommands = engineCommands(
     },
   },
   {
-    'longshore.image.layers': { none: 'docker does not list the files of a layer.' },
+    'longshore.image.layers': {
+      title: l10n.t('Explore Image Layers'),
+      docker: { none: 'docker does not list the files of a layer.' },
+    },
   },
 );
 

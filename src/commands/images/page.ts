@@ -59,7 +59,7 @@ export const imagePageCommands = engineCommands(
     },
   },
   {
-    'longshore.image.describe': calls('images.history'),
+    'longshore.image.describe': { title: l10n.t('Describe Image'), docker: calls('images.history') },
   },
 );
 

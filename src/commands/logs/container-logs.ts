@@ -76,8 +76,14 @@ export const containerLogCommands = engineCommands(
     },
   },
   {
-    'longshore.container.logsDocument': calls('containers.readLogs'),
-    'longshore.container.logsMerged': calls('containers.followLogs', 'containers.readLogs'),
+    'longshore.container.logsDocument': {
+      title: l10n.t('Open Container Logs as Document'),
+      docker: calls('containers.readLogs'),
+    },
+    'longshore.container.logsMerged': {
+      title: l10n.t('Follow Logs of Several Containers'),
+      docker: calls('containers.followLogs', 'containers.readLogs'),
+    },
   },
 );
 

@@ -54,7 +54,7 @@ export const logPageCommands = engineCommands(
     },
   },
   {
-    'longshore.container.logsPage': { itself: 'docker logs' },
+    'longshore.container.logsPage': { title: l10n.t('Open Container Logs as Page'), docker: { itself: 'docker logs' } },
   },
 );
 

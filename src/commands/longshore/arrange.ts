@@ -19,11 +19,13 @@ import { plainCommands } from '../host/on-engine.ts';
 
 type Arranged<T> = Pick<
   Kind<T, never, never>,
-  'view' | 'groupings' | 'sortings' | 'filters' | 'naturalOrder' | 'labels' | 'columns' | 'usual'
+  'view' | 'title' | 'groupings' | 'sortings' | 'filters' | 'naturalOrder' | 'labels' | 'columns' | 'usual'
 >;
 
+type NamedView = Pick<Kind<never>, 'view' | 'title'>;
+
 /** `items`: what it lists at the moment. */
-function arranging<T>(kind: Arranged<T>, noun: string, items: (services: CommandServices) => readonly T[] = () => []) {
+function arranging<T>(kind: Arranged<T>, items: (services: CommandServices) => readonly T[] = () => []) {
   return async (services: CommandServices): Promise<void> => {
     const { host } = services;
     const layout = host.layout(kind.view);
@@ -37,7 +39,7 @@ function arranging<T>(kind: Arranged<T>, noun: string, items: (services: Command
     const words = layoutWords(kind, layout);
     const isPlain = JSON.stringify(layout) === JSON.stringify(plainLayout);
     const chosen = await host.pick<Layout | 'text' | 'label' | 'columns'>(
-      l10n.t('Group, Sort and Filter {0}', noun),
+      l10n.t('Group, Sort and Filter {0}', kind.title),
       words === '' ? l10n.t('Default layout') : l10n.t('Current: {0}', words),
       [
         { label: l10n.t('Filter by Text…'), icon: 'search', description: layout.text, value: 'text' },
@@ -57,8 +59,8 @@ function arranging<T>(kind: Arranged<T>, noun: string, items: (services: Command
         ),
       ],
     );
-    if (chosen === 'text') await filterAsTyped(host, kind.view, noun);
-    else if (chosen === 'columns') await chooseColumns(host, kind, noun);
+    if (chosen === 'text') await filterAsTyped(host, kind);
+    else if (chosen === 'columns') await chooseColumns(host, kind);
     else if (chosen === 'label') {
       const label = await chooseLabel(host, kind, items(services));
       await host.setLayout(kind.view, set({ groupBy: labelGrouping(label) }));
@@ -66,17 +68,16 @@ function arranging<T>(kind: Arranged<T>, noun: string, items: (services: Command
   };
 }
 
-const filtering = (view: string, noun: string) => (services: CommandServices) =>
-  filterAsTyped(services.host, view, noun);
+const filtering = (kind: NamedView) => (services: CommandServices) => filterAsTyped(services.host, kind);
 
 /** The view follows each letter; who leaves with Escape has it as it was. */
-async function filterAsTyped(host: Host, view: string, noun: string): Promise<void> {
+async function filterAsTyped(host: Host, { view, title }: NamedView): Promise<void> {
   const layout = host.layout(view);
   const set = (text: string) => host.setLayout(view, { ...layout, text });
   const answer = await orStay(
     layout.text,
     host.ask({
-      title: l10n.t('Filter {0} by Text', noun),
+      title: l10n.t('Filter {0} by Text', title),
       prompt: l10n.t(
         'Words that a row must have. Also: state:running label:tier=back image:nginx network:shop port:80, and -word for what it must not have.',
       ),
@@ -88,7 +89,7 @@ async function filterAsTyped(host: Host, view: string, noun: string): Promise<vo
 }
 
 /** Again and again until the user leaves: one that is chosen comes last, one that is there goes. */
-async function chooseColumns<T>(host: Host, kind: Arranged<T>, noun: string): Promise<void> {
+async function chooseColumns<T>(host: Host, kind: Arranged<T>): Promise<void> {
   const columns = kind.columns ?? [];
   for (;;) {
     const layout = host.layout(kind.view);
@@ -96,7 +97,7 @@ async function chooseColumns<T>(host: Host, kind: Arranged<T>, noun: string): Pr
     const shownIds = shown.map(({ id }) => id);
     const hidden = columns.filter(({ id }) => !shownIds.includes(id));
     const chosen = await host.pick<readonly string[]>(
-      l10n.t('What Rows of {0} Show', noun),
+      l10n.t('What Rows of {0} Show', kind.title),
       l10n.t('Pick one to hide it, or to show it after the others. Press Escape when done.'),
       [
         ...shown.map(({ id, title }, index) => ({
@@ -131,40 +132,32 @@ async function chooseLabel<T>(host: Host, kind: Arranged<T>, items: readonly T[]
   );
 }
 
-const [containers, images, volumes, networks, builds] = [
-  l10n.t('Containers'),
-  l10n.t('Images'),
-  l10n.t('Volumes'),
-  l10n.t('Networks'),
-  l10n.t('Builds'),
-];
-
 export const arrangeCommands = plainCommands(
   {
-    'longshore.container.arrange': arranging(containerKind, containers, ({ engines }) => engines.chosen.containers),
-    'longshore.image.arrange': arranging(imageKind, images, ({ engines }) => engines.chosen.images),
-    'longshore.volume.arrange': arranging(volumeKind, volumes, ({ engines }) => engines.chosen.volumes ?? []),
-    'longshore.network.arrange': arranging(networkKind, networks, ({ engines }) => engines.chosen.networks ?? []),
-    'longshore.registry.arrange': arranging(registryKind, l10n.t('Registries')),
-    'longshore.build.arrange': arranging(buildKind, builds),
+    'longshore.container.arrange': arranging(containerKind, ({ engines }) => engines.chosen.containers),
+    'longshore.image.arrange': arranging(imageKind, ({ engines }) => engines.chosen.images),
+    'longshore.volume.arrange': arranging(volumeKind, ({ engines }) => engines.chosen.volumes ?? []),
+    'longshore.network.arrange': arranging(networkKind, ({ engines }) => engines.chosen.networks ?? []),
+    'longshore.registry.arrange': arranging(registryKind),
+    'longshore.build.arrange': arranging(buildKind),
 
-    'longshore.container.filter': filtering(containerKind.view, containers),
-    'longshore.image.filter': filtering(imageKind.view, images),
-    'longshore.volume.filter': filtering(volumeKind.view, volumes),
-    'longshore.network.filter': filtering(networkKind.view, networks),
-    'longshore.build.filter': filtering(buildKind.view, builds),
+    'longshore.container.filter': filtering(containerKind),
+    'longshore.image.filter': filtering(imageKind),
+    'longshore.volume.filter': filtering(volumeKind),
+    'longshore.network.filter': filtering(networkKind),
+    'longshore.build.filter': filtering(buildKind),
   },
   {
-    'longshore.container.arrange': aboutHere,
-    'longshore.image.arrange': aboutHere,
-    'longshore.volume.arrange': aboutHere,
-    'longshore.network.arrange': aboutHere,
-    'longshore.registry.arrange': aboutHere,
-    'longshore.build.arrange': aboutHere,
-    'longshore.container.filter': aboutHere,
-    'longshore.image.filter': aboutHere,
-    'longshore.volume.filter': aboutHere,
-    'longshore.network.filter': aboutHere,
-    'longshore.build.filter': aboutHere,
+    'longshore.container.arrange': { title: l10n.t('Group, Sort and Filter Containers'), docker: aboutHere },
+    'longshore.image.arrange': { title: l10n.t('Group, Sort and Filter Images'), docker: aboutHere },
+    'longshore.volume.arrange': { title: l10n.t('Group, Sort and Filter Volumes'), docker: aboutHere },
+    'longshore.network.arrange': { title: l10n.t('Group, Sort and Filter Networks'), docker: aboutHere },
+    'longshore.registry.arrange': { title: l10n.t('Filter Registries'), docker: aboutHere },
+    'longshore.build.arrange': { title: l10n.t('Group, Sort and Filter Builds'), docker: aboutHere },
+    'longshore.container.filter': { title: l10n.t('Filter Containers'), docker: aboutHere },
+    'longshore.image.filter': { title: l10n.t('Filter Images'), docker: aboutHere },
+    'longshore.volume.filter': { title: l10n.t('Filter Volumes'), docker: aboutHere },
+    'longshore.network.filter': { title: l10n.t('Filter Networks'), docker: aboutHere },
+    'longshore.build.filter': { title: l10n.t('Filter Builds'), docker: aboutHere },
   },
 );

@@ -56,7 +56,10 @@ export const engineChoiceCommands = plainCommands(
   },
   {
     'longshore.engine.choose': {
-      none: 'docker context use would change it for all programs; this is for Longshore alone.',
+      title: l10n.t('Choose Engine'),
+      docker: {
+        none: 'docker context use would change it for all programs; this is for Longshore alone.',
+      },
     },
   },
 );

@@ -1,5 +1,6 @@
 // Commands about Longshore itself.
 
+import * as l10n from '@vscode/l10n';
 import type { CommandServices } from '../host/command.ts';
 import { aboutHere } from '../host/docker-equivalent.ts';
 import { plainCommands } from '../host/on-engine.ts';
@@ -18,8 +19,8 @@ export const generalCommands = plainCommands(
     },
   },
   {
-    'longshore.refresh': aboutHere,
-    'longshore.showLog': aboutHere,
-    'longshore.rule.open': aboutHere,
+    'longshore.refresh': { title: l10n.t('Refresh'), docker: aboutHere },
+    'longshore.showLog': { title: l10n.t('Show Log'), docker: aboutHere },
+    'longshore.rule.open': { title: l10n.t('Explain a Dockerfile Rule'), docker: aboutHere },
   },
 );

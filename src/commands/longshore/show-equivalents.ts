@@ -40,7 +40,7 @@ export const equivalentCommands = plainCommands(
     },
   },
   {
-    'longshore.showEquivalents': aboutHere,
+    'longshore.showEquivalents': { title: l10n.t('Show Equivalent Commands'), docker: aboutHere },
   },
 );
 

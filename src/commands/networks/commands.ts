@@ -93,12 +93,12 @@ export const networkCommands = engineCommands(
     },
   },
   {
-    'longshore.network.create': calls('networks.create'),
-    'longshore.network.inspect': calls('networks.inspect'),
-    'longshore.network.copyName': copies,
-    'longshore.network.copyId': copies,
-    'longshore.network.remove': calls('networks.remove'),
-    'longshore.network.prune': calls('networks.remove'),
+    'longshore.network.create': { title: l10n.t('Create Network'), docker: calls('networks.create') },
+    'longshore.network.inspect': { title: l10n.t('Inspect Network'), docker: calls('networks.inspect') },
+    'longshore.network.copyName': { title: l10n.t('Copy Network Name'), docker: copies },
+    'longshore.network.copyId': { title: l10n.t('Copy Network ID'), docker: copies },
+    'longshore.network.remove': { title: l10n.t('Remove Network'), docker: calls('networks.remove') },
+    'longshore.network.prune': { title: l10n.t('Remove Unused Networks'), docker: calls('networks.remove') },
   },
 );
 

@@ -118,16 +118,19 @@ const withoutEngine = plainCommands(
     },
   },
   {
-    'longshore.registry.logIn': { itself: 'docker login' },
-    'longshore.registry.logOut': { itself: 'docker logout' },
-    'longshore.registry.add': aboutHere,
-    'longshore.registry.forget': aboutHere,
-    'longshore.registry.refresh': aboutRegistry,
-    'longshore.registry.more': aboutRegistry,
-    'longshore.registry.copyReference': copies,
-    'longshore.registry.copyDigest': copies,
-    'longshore.registry.useInFrom': { none: 'It edits a Dockerfile.' },
-    'longshore.registry.deleteTag': aboutRegistry,
+    'longshore.registry.logIn': { title: l10n.t('Log In to a Registry'), docker: { itself: 'docker login' } },
+    'longshore.registry.logOut': { title: l10n.t('Log Out from a Registry'), docker: { itself: 'docker logout' } },
+    'longshore.registry.add': { title: l10n.t('Add a Registry'), docker: aboutHere },
+    'longshore.registry.forget': { title: l10n.t('Remove Registry from View'), docker: aboutHere },
+    'longshore.registry.refresh': { title: l10n.t('Refresh Registries'), docker: aboutRegistry },
+    'longshore.registry.more': { title: l10n.t('Show More of a Registry'), docker: aboutRegistry },
+    'longshore.registry.copyReference': { title: l10n.t('Copy Name in Registry'), docker: copies },
+    'longshore.registry.copyDigest': { title: l10n.t('Copy Digest from Registry'), docker: copies },
+    'longshore.registry.useInFrom': {
+      title: l10n.t('Use Image of Registry in FROM'),
+      docker: { none: 'It edits a Dockerfile.' },
+    },
+    'longshore.registry.deleteTag': { title: l10n.t('Delete Tag in Registry'), docker: aboutRegistry },
   },
 );
 
@@ -173,8 +176,8 @@ const onTheEngine = engineCommands(
     },
   },
   {
-    'longshore.registry.pull': calls('images.pull'),
-    'longshore.registry.start': calls('containers.create'),
+    'longshore.registry.pull': { title: l10n.t('Pull from Registry'), docker: calls('images.pull') },
+    'longshore.registry.start': { title: l10n.t('Start a Local Registry'), docker: calls('containers.create') },
   },
 );
 

@@ -121,12 +121,15 @@ export const volumeCommands = engineCommands(
     },
   },
   {
-    'longshore.volume.create': calls('volumes.create'),
-    'longshore.volume.inspect': calls('volumes.inspect'),
-    'longshore.volume.copyName': copies,
-    'longshore.volume.browseFiles': { none: 'docker does not list the files of a volume.' },
-    'longshore.volume.remove': calls('volumes.remove'),
-    'longshore.volume.prune': calls('volumes.remove'),
+    'longshore.volume.create': { title: l10n.t('Create Volume'), docker: calls('volumes.create') },
+    'longshore.volume.inspect': { title: l10n.t('Inspect Volume'), docker: calls('volumes.inspect') },
+    'longshore.volume.copyName': { title: l10n.t('Copy Volume Name'), docker: copies },
+    'longshore.volume.browseFiles': {
+      title: l10n.t('Browse Files of Volume'),
+      docker: { none: 'docker does not list the files of a volume.' },
+    },
+    'longshore.volume.remove': { title: l10n.t('Remove Volume'), docker: calls('volumes.remove') },
+    'longshore.volume.prune': { title: l10n.t('Remove Unused Volumes'), docker: calls('volumes.remove') },
   },
 );
 

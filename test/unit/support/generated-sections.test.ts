@@ -1,0 +1,47 @@
+// What `npm run sync` and `npm run l10n` say of what is half written: which file it is.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../../src/commands/index.ts';
+import { rules } from '../../../src/dockerfile/rules/index.ts';
+import { lacksOfCommands, lacksOfRules } from '../../support/generated-sections.ts';
+import { readJson } from '../../support/read-json.mjs';
+
+describe('what is half written', () => {
+  it('is a rule without some of its fields, which is named by its file', () => {
+    assert.deepEqual(lacksOfRules(rules), []);
+    const { aliases: _, ...noAliases } = { ...rules[0], id: 'brand-new' };
+    assert.deepEqual(lacksOfRules([noAliases]), ['src/dockerfile/rules/brand-new.ts lacks aliases']);
+    const { title: __, why: ___, ...less } = { ...rules[0], id: 'newer' };
+    assert.deepEqual(lacksOfRules([less]), ['src/dockerfile/rules/newer.ts lacks title, why']);
+  });
+
+  it('is a command without a title, or of which nobody has said what docker has like it', () => {
+    assert.deepEqual(lacksOfCommands(commands), []);
+    const lacks = lacksOfCommands({
+      'longshore.a': {},
+      'longshore.b': { facts: { title: 'B' } },
+      'longshore.c': { facts: { title: 'C', docker: { none: 'It is an example.' } } },
+    });
+    assert.deepEqual(lacks, [
+      'longshore.a: the second part of its table must say its title, and what docker has like it',
+      'longshore.b: the second part of its table must say its title, and what docker has like it',
+    ]);
+  });
+
+  it('is a file of JSON, which is named where it is wrong', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'longshore-test-'));
+    try {
+      const file = join(folder, 'manifest.json');
+      writeFileSync(file, '{ "a": 1, }');
+      assert.throws(
+        () => readJson(file),
+        (error: Error) => error.message.startsWith(`${file} is not valid JSON: `),
+      );
+      assert.throws(() => readJson(join(folder, 'none.json')), /none\.json/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
