@@ -168,11 +168,11 @@ function newerImage({ image, hasNewerImage }: ContainerFacts): Shown {
 function otherOptions({ otherOptions: other, hasNewerImage }: ContainerFacts): Shown {
   if (!other || hold.hold === 'gone') return nothing;
   const label = l10n.t('Recreate with the Saved Options');
-  const titles = [l10n.t('Option'), l10n.t('Created with'), l10n.t('Saved now')];
+  const titles = [l10n.t('Option'), l10n.t('Container'), l10n.t('Saved now')];
   return html`<section class="why busy"><header>
-      <h2>${l10n.t('It was made from other options')}</h2>${hasNewerImage ? nothing : button({ icon: 'refresh', label, press: run('recreate') })}
+      <h2>${l10n.t('It has other options than the saved ones')}</h2>${hasNewerImage ? nothing : button({ icon: 'refresh', label, press: run('recreate') })}
     </header>
-    <p>${l10n.t('The saved options of {0} have changed since this container was created.', other.name)}</p>
+    <p>${l10n.t('The options that are saved for {0} are others, or those of this container were changed.', other.name)}</p>
     ${table(
       titles.join(),
       titles,

@@ -15,6 +15,7 @@ import { notingServices } from './commands/equivalents/noting.ts';
 import { moveToRow, uploadTo } from './commands/files/rows.ts';
 import type { CommandServices } from './commands/host/command.ts';
 import { createEquivalents } from './commands/host/equivalents.ts';
+import { keepMadeFrom } from './commands/running/keep-made-from.ts';
 import { createVolumeFilesByEngine } from './container-files/volume-files-by-engine.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
 import { createEngines } from './engine/engines.ts';
@@ -202,6 +203,7 @@ export function activateWorkbench(
     layouts,
     platforms,
     olderImages,
+    keepMadeFrom(host.memory, inventory),
     fileRows,
     fileNews,
     staleness,

@@ -54,6 +54,8 @@ export interface Inventory extends ObjectLists {
   /** Leaves the engine for the one that `connect` answers now; nothing if it has not started. */
   reconnect(): void;
   onDidChange(listener: (change: InventoryChange) => void): { dispose(): void };
+  /** The limits, the restart policy or the networks of a container, by its id, were changed while it is there: by anybody. */
+  onDidUpdate(listener: (container: string) => void): { dispose(): void };
   dispose(): void;
 }
 
@@ -88,10 +90,17 @@ export function watchInventory({
   clock = realClock,
 }: InventoryParts): Inventory {
   const listeners = new Set<(change: InventoryChange) => void>();
+  const updateListeners = new Set<(container: string) => void>();
   const waiting = new Set<Waiting>();
   let connection: Connection = { state: 'idle' };
   let lists = noLists;
-  const known = { endings: createEndings(memory.endings), names: createGivenNames(memory.names) };
+  const known = {
+    endings: createEndings(memory.endings),
+    names: createGivenNames(memory.names),
+    onUpdate: (id: string) => {
+      for (const listener of [...updateListeners]) listener(id);
+    },
+  };
   const doings = createDoings(
     clock,
     (id) => lists.containers.find((container) => container.id === id),
@@ -347,6 +356,10 @@ export function watchInventory({
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
     },
+    onDidUpdate: (listener) => {
+      updateListeners.add(listener);
+      return { dispose: () => void updateListeners.delete(listener) };
+    },
     dispose: () => {
       disposed = true;
       const engine = connection.state === 'connected' ? connection.engine : undefined;
@@ -355,6 +368,7 @@ export function watchInventory({
       engine?.close();
       doings.dispose();
       listeners.clear();
+      updateListeners.clear();
       connection = { state: 'idle' };
       lists = noLists;
       settle((waiter) => waiter.reject(closedError()));

@@ -2,17 +2,24 @@
 // better, and events tell who ended a container and which name of an image was given last.
 import type { Container, Since } from './container-api.ts';
 import type { Endings } from './endings.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineEvent } from './engine.ts';
 import type { GivenNames } from './given-names.ts';
 import { inheriting } from './inheriting.ts';
 
 /** Milliseconds by which two readings of one time may differ: they were on their way for a while. */
 const slack = 1500;
 
+interface Known {
+  readonly endings: Endings;
+  readonly names: GivenNames;
+  /** Hears of containers that are changed, by their ids. */
+  onUpdate(container: string): void;
+}
+
 /** The same engine; `before`: what is listed at the moment. */
 export function knowingMore(
   engine: Engine,
-  { endings, names }: { readonly endings: Endings; readonly names: GivenNames },
+  { endings, names, onUpdate }: Known,
   before: () => readonly Container[],
 ): Engine {
   const { containers, images } = engine;
@@ -59,6 +66,8 @@ export function knowingMore(
         endings.note(event);
         names.note(event, Date.now());
         onEvent(event);
+        const updated = updatedContainer(event);
+        if (updated !== undefined) onUpdate(updated);
       },
       ...rest,
     );
@@ -67,6 +76,12 @@ export function knowingMore(
     images: inheriting(images, { list, tag }),
     events,
   });
+}
+
+/** `docker update`, `docker network connect` and `disconnect`: its options are others, and it is the same container. */
+function updatedContainer({ type, action, id, attributes }: EngineEvent): string | undefined {
+  if (type === 'container' && action === 'update') return id;
+  return type === 'network' && (action === 'connect' || action === 'disconnect') ? attributes.container : undefined;
 }
 
 const isSameState = (a: Container, b: Container) => a.state === b.state && a.exitCode === b.exitCode;

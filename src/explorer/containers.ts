@@ -123,7 +123,7 @@ export const containerKind: Kind<Container, ContainerSource> = {
               [
                 l10n.t('Other options'),
                 l10n.t(
-                  'The saved options of {0} have changed since it was created: {1}. Recreate the container to use them.',
+                  'It has other options than those saved for {0}: {1}. Recreate the container to use the saved ones.',
                   other.name,
                   other.differences,
                 ),

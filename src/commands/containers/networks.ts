@@ -13,6 +13,7 @@ import { askFields, type Field } from '../options/field-form.ts';
 import { valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
 import { record, wrongIp4, wrongIp6, wrongPair } from '../options/values.ts';
+import { noteChanges } from '../running/made-from.ts';
 import { noContainer } from './choice.ts';
 
 /** Of the engine itself, which nothing can be joined to later. */
@@ -143,6 +144,7 @@ async function connect({ host, engine }: EngineServices, container: Container, n
   await host.progress(l10n.t('Connecting "{0}" to "{1}"', container.name, network.name), (_report, signal) =>
     engine.networks.connect(network.id, container.id, endpointOf(values), signal),
   );
+  await noteChanges(host, engine, container.id);
   const aliases = valuesOf(values, 'alias');
   host.inform(
     l10n.t(
@@ -167,6 +169,7 @@ async function disconnect({ host, engine }: EngineServices, container: Container
   await host.progress(l10n.t('Disconnecting "{0}" from "{1}"', container.name, name), (_report, signal) =>
     engine.networks.disconnect(name, container.id, signal),
   );
+  await noteChanges(host, engine, container.id);
 }
 
 /** The user picks a container that is not in it yet. */

@@ -19,6 +19,7 @@ import { containerRequest } from '../options/request.ts';
 import {
   differenceWords,
   madeFrom,
+  noteChanges,
   noteMadeFrom,
   type OtherOptions,
   optionsName,
@@ -47,6 +48,7 @@ export const recreateCommands = engineCommands(
         );
       }
       const isNewest = newest.id === old.imageId;
+      await noteChanges(host, engine, id);
       const other = otherOptionsOf(host, engine.id, id);
       if (isNewest && !other) {
         throw new UserError(
@@ -113,14 +115,10 @@ export const recreateCommands = engineCommands(
 );
 
 const takesSaved = ({ pick }: Pick<Host, 'pick'>, name: string, other: OtherOptions): Promise<boolean> =>
-  pick(
-    l10n.t('Recreate {0}', name),
-    l10n.t('Its saved options have changed since it was created. Choose which to use.'),
-    [
-      { label: l10n.t('Saved Options'), description: differenceWords(other), value: true },
-      { label: l10n.t('Options of the Container'), description: l10n.t('as it was created'), value: false },
-    ],
-  );
+  pick(l10n.t('Recreate {0}', name), l10n.t('Its options differ from the saved ones. Choose which to use.'), [
+    { label: l10n.t('Saved Options'), description: differenceWords(other), value: true },
+    { label: l10n.t('Options of the Container'), description: l10n.t('as they are now'), value: false },
+  ]);
 
 const configOf = (image: ImageDetails | undefined): ContainerConfig | undefined =>
   image && ((image.raw as InspectedImage).Config ?? {});

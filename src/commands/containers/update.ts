@@ -8,15 +8,15 @@ import { type EngineServices, engineCommands } from '../host/on-engine.ts';
 import { chooseContainers } from '../objects/choose.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { askFields, type Field } from '../options/field-form.ts';
-import { flagsOf, runOptions, valuesOf, withValues } from '../options/index.ts';
+import { flagsOf, valuesOf, withValues } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
 import { runOfContainer } from '../options/read-container.ts';
 import { hostSettings } from '../options/request.ts';
+import { updatableOptions as options } from '../options/updatable.ts';
+import { noteChanges } from '../running/made-from.ts';
 import { listNames } from '../text/count-and-list.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { containerNameOf, noContainer } from './choice.ts';
-
-const options = runOptions.filter(({ update }) => update);
 
 const fields: readonly Field[] = options.map((option) => ({
   ...option,
@@ -55,6 +55,7 @@ export const containerUpdateCommands = engineCommands(
       await host.progress(l10n.t('Updating {0}', listNames(names)), async (_report, signal) =>
         forEachOf(targets, containerNameOf, async ({ id }) => {
           for (const warning of await engine.containers.update(id, resources, signal)) warnings.add(warning);
+          await noteChanges(host, engine, id);
         }),
       );
       host.inform(

@@ -7,16 +7,22 @@ export function joinedNetworks({ id, host, networks }: Made): NetworkValue[] {
   const mode = host.NetworkMode ?? 'default';
   const usual = mode === 'default' || mode === 'bridge' || mode === '';
   const byId = Object.entries(networks).find(([, { NetworkID }]) => NetworkID === mode)?.[0];
-  const first = usual ? 'bridge' : (byId ?? mode);
-  const others = Object.keys(networks).filter((name) => name !== first);
-  const joined = [first, ...others].map((name) => ({ name, settings: asked(networks[name] ?? {}, id) }));
+  const usualName = ['bridge', 'podman'].find((name) => Object.hasOwn(networks, name)) ?? 'bridge';
+  const made = usual ? usualName : (byId ?? mode);
+  const others = Object.keys(networks).filter((name) => name !== made);
+  // It may have left the network that it was made in.
+  const hasLeft = others.length > 0 && !Object.hasOwn(networks, made);
+  const joined = (hasLeft ? others : [made, ...others]).map((name) => ({
+    name,
+    settings: asked(networks[name] ?? {}, id),
+  }));
   // The usual network goes without saying, unless others come after it.
   const [only] = joined;
   return usual && others.length === 0 && only && Object.keys(only.settings).length === 0 ? [] : joined;
 }
 
 /** The engine adds the short id as an alias, and tells the address that it has given itself elsewhere. */
-function asked({ Aliases, IPAMConfig, DriverOpts, GwPriority }: EndpointSettings, id: string): EndpointSettings {
+export function asked({ Aliases, IPAMConfig, DriverOpts, GwPriority }: EndpointSettings, id: string): EndpointSettings {
   const aliases = (Aliases ?? []).filter((alias) => alias !== id.slice(0, 12));
   return {
     ...(aliases.length > 0 ? { Aliases: aliases } : {}),

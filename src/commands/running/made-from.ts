@@ -1,12 +1,17 @@
-// Which remembered options a container was made from, kept beside them: nothing of it is written to the engine. Where those are
-// others now, it says which. It says nothing where that is not known: a miss is better than a false alarm.
+// Which remembered options a container has, kept beside them: nothing of it is written to the engine. It is made from them, and may
+// be changed while it is there. Where those that are remembered are others now, it says which. It says nothing where that is not
+// known: a miss is better than a false alarm.
 
 import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
+import { unless } from '../../user-error.ts';
 import { memoryOfEngine } from '../host/engine-memory.ts';
 import type { Remembering } from '../host/memory.ts';
 import { runOptions, valuesOf } from '../options/index.ts';
+import type { OptionValues } from '../options/option.ts';
+import { inEnginesWords } from '../options/updatable.ts';
+import { type ChangeableOptions, changeableOptions, isChangeable, withChanges } from './changed-options.ts';
 import { lastRun, lastSaved, type RememberedRun, savedRuns } from './memory.ts';
 
 export interface MadeFrom {
@@ -14,8 +19,15 @@ export interface MadeFrom {
   readonly reference: string;
   /** The name of saved options; undefined: those of the last run. */
   readonly saved?: string | undefined;
-  /** As they were. */
+  /** As the container has them. */
   readonly run: RememberedRun;
+}
+
+interface Kept extends MadeFrom {
+  /** Right after it was made; absent: kept before that was, or the container was gone at once. */
+  readonly had?: ChangeableOptions | undefined;
+  /** As it was seen last; absent: as it was made. */
+  readonly has?: ChangeableOptions | undefined;
 }
 
 /** Without values that may be secret. There is one for each variable of the environment, with its name in the place of its value. */
@@ -37,13 +49,17 @@ export interface OtherOptions extends MadeFrom {
 
 const key = 'made from';
 
-type Records = Readonly<Record<string, MadeFrom>>;
+type Records = Readonly<Record<string, Kept>>;
 
 const recordsOf = ({ memory }: Remembering, engine: EngineId): Records =>
   memoryOfEngine(memory, engine).get<Records>(key) ?? {};
 
-export const madeFrom = (host: Remembering, engine: EngineId, container: string): MadeFrom | undefined =>
-  recordsOf(host, engine)[container];
+export function madeFrom(host: Remembering, engine: EngineId, container: string): MadeFrom | undefined {
+  const kept = recordsOf(host, engine)[container];
+  if (!kept) return undefined;
+  const { reference, saved, run, had, has } = kept;
+  return { reference, saved, run: had && has ? { ...run, values: withChanges(run.values, had, has) } : run };
+}
 
 /** What was kept of containers that are gone is dropped. */
 export async function noteMadeFrom(
@@ -52,11 +68,44 @@ export async function noteMadeFrom(
   container: string,
   made: MadeFrom,
 ): Promise<void> {
+  const had = await seenOptions(engine, container);
   const there = new Set((await engine.containers.list()).map(({ id }) => id));
-  const records = { ...recordsOf(host, engine.id), [container]: made };
+  const records = { ...recordsOf(host, engine.id), [container]: { ...made, had } };
   const kept = Object.entries(records).filter(([id]) => there.has(id));
   await memoryOfEngine(host.memory, engine.id).set(key, Object.fromEntries(kept));
 }
+
+/** The container may have been changed since, by anybody: looks, where anything is kept of it. */
+export async function noteChanges(
+  host: Remembering,
+  engine: Pick<Engine, 'id' | 'containers'>,
+  container: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const recordThere = () => recordsOf(host, engine.id)[container];
+  if (!recordThere()?.had) return;
+  const has = await seenOptions(engine, container, signal);
+  const kept = recordThere();
+  if (!has || !kept || JSON.stringify(has) === JSON.stringify(kept.has ?? kept.had)) return;
+  await memoryOfEngine(host.memory, engine.id).set(key, {
+    ...recordsOf(host, engine.id),
+    [container]: { ...kept, has },
+  });
+}
+
+/** undefined: it is gone. */
+async function seenOptions(
+  { containers }: Pick<Engine, 'containers'>,
+  container: string,
+  signal?: AbortSignal,
+): Promise<ChangeableOptions | undefined> {
+  const details = await unless(containers.inspect(container, signal), 'not-found');
+  return details && changeableOptions(details.raw);
+}
+
+/** Whether what it says of the container may be wrong because the container was changed where nobody saw it. */
+export const mayBeChanged = (host: Remembering, engine: EngineId, container: string): boolean =>
+  otherOptionsOf(host, engine, container)?.differences.some(({ option }) => isChangeable(option)) ?? false;
 
 /** undefined: they are the same, or it is not known. */
 export function otherOptionsOf(host: Remembering, engine: EngineId, container: string): OtherOptions | undefined {
@@ -84,9 +133,14 @@ export const differenceWords = ({ differences }: Pick<OtherOptions, 'differences
 const ofTheClient = new Set(['name', 'detach', 'pull']);
 
 export function differingOptions(made: RememberedRun, now: RememberedRun): OptionDifference[] {
-  const options = runOptions.flatMap(({ name, kind }): OptionDifference[] => {
+  const [madeLimits, limitsNow] = [made, now].map(({ values }) => inEnginesWords(values)) as [
+    OptionValues,
+    OptionValues,
+  ];
+  const options = runOptions.flatMap(({ name, kind, update }): OptionDifference[] => {
     if (ofTheClient.has(name)) return [];
     if (name === 'env') return differingVariables(made, now);
+    if (update && JSON.stringify(madeLimits[name]) === JSON.stringify(limitsNow[name])) return [];
     const [before, after] = [optionValues(made, name), optionValues(now, name)];
     const inOrder = (values: readonly string[]) => JSON.stringify(kind === 'many' ? [...values].sort() : values);
     return inOrder(before) === inOrder(after) ? [] : [{ option: name, words: `--${name}`, before, after }];

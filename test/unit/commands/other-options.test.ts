@@ -112,9 +112,7 @@ describe('a container of the run form', () => {
     );
     assert.match(row.description, /other options/);
     assert.ok(
-      row
-        .tooltip()
-        .some(([, text]) => /options of app:1 have changed since it was created: --env MODE, --user\./.test(text)),
+      row.tooltip().some(([, text]) => /other options than those saved for app:1: --env MODE, --user\./.test(text)),
     );
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /fast/);
     assert.equal(madeFrom(host, engine, ids[0] ?? '')?.reference, 'app:1');
