@@ -72,10 +72,7 @@ function goTo({ field: name, at = 0 }: Pick<FormNote, 'field' | 'at'>): void {
 
 const idOf = (name: string, at: number) => `${name}-${at}`;
 
-function view(
-  { about, groups, fields, actions, reset, takesLine, removesSaved }: FormFacts,
-  now: FormState,
-): TemplateResult {
+function view({ about, groups, fields, actions, reset, removesSaved }: FormFacts, now: FormState): TemplateResult {
   const { title, isBusy, isUsual, keeps } = now;
   const words = query.toLowerCase().split(/\s+/);
   const shown = fields.filter(
@@ -100,7 +97,7 @@ function view(
     <div class="title"><h1>${title}</h1><p class="state">${about}</p></div>
     ${note()}
     <div class="form-head">
-      ${lineField(now, takesLine)}
+      ${lineField(now)}
       <div role="status" class="form-status">${status(now, fields)}</div>
       <div class="toolbar" role="toolbar" aria-label=${l10n.t('Actions')}>
         ${actions.map(
@@ -150,7 +147,7 @@ function jump(group: string, first: FormField): void {
 const searched = ({ label, flags, prompt, group }: FormField, groups: FormFacts['groups']) =>
   [label, ...flags, prompt, groups.find(({ name }) => name === group)?.title].join(' ').toLowerCase();
 
-function lineField({ line: told, lineWrong }: FormState, takesLine: boolean): TemplateResult {
+function lineField({ line: told, lineWrong }: FormState): TemplateResult {
   const typed = (event: Event) => {
     line = (event.target as HTMLTextAreaElement).value;
     page.post({ type: 'line', text: line });
@@ -169,7 +166,7 @@ function lineField({ line: told, lineWrong }: FormState, takesLine: boolean): Te
   const isWrong = line !== undefined && lineWrong !== '';
   return html`<div class="form-line">
       <textarea rows="2" spellcheck="false" aria-label=${l10n.t('Command Line')} aria-invalid=${isWrong} aria-describedby="line-note"
-        ?readonly=${!takesLine} .value=${line ?? told} @input=${typed} @blur=${left} @keydown=${key}></textarea>
+        .value=${line ?? told} @input=${typed} @blur=${left} @keydown=${key}></textarea>
       ${iconButton('copy', l10n.t('Copy the command'), () => page.post({ type: 'copyLine' }))}
     </div>
     <p id="line-note" class="wrong">${isWrong ? lineWrong : ''}</p>`;

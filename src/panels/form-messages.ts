@@ -40,8 +40,6 @@ export interface FormFacts {
   readonly actions: readonly { readonly action: FormAction; readonly label: string; readonly title: string }[];
   /** The button that takes all changes back. */
   readonly reset: string;
-  /** Whether a line that is typed or pasted fills the form. */
-  readonly takesLine: boolean;
   /** Whether what was saved under a name can be removed. */
   readonly removesSaved: boolean;
 }

@@ -14,8 +14,8 @@ export interface FormParts<Made> {
   /** Without what may be secret. */
   line(made: Made): string;
   copyLine(made: Made): void;
-  /** A line that was typed; absent: lines are only shown. */
-  takeLine?(text: string, before: Made): { readonly made: Made; readonly leftOut: string } | { readonly wrong: string };
+  /** A line that was typed or pasted. */
+  takeLine(text: string, before: Made): { readonly made: Made; readonly leftOut: string } | { readonly wrong: string };
   /** Rows that may hold a secret. */
   secret(texts: FormTexts): Readonly<Record<string, readonly number[]>>;
   /** What takes a while to find out. */
@@ -106,8 +106,7 @@ export function runFormPage<Made>(panel: Panel<ToFormPage, FromFormPage>, parts:
     changed();
   };
   const takeLine = (text: string) => {
-    const taken = parts.takeLine?.(text, made);
-    if (!taken) return;
+    const taken = parts.takeLine(text, made);
     lineWrong = 'wrong' in taken ? taken.wrong : '';
     leftOut = 'wrong' in taken ? '' : taken.leftOut;
     if ('wrong' in taken) tell();

@@ -97,7 +97,7 @@ describe('the form as a page in the editor', function () {
     );
   });
 
-  it('of a build follows what is typed, and builds it', async () => {
+  it('of a build follows what is typed and pasted, and builds it', async () => {
     const vscode = await openVsCode({
       theme: 'contrast',
       screenshots: 'page-form-build',
@@ -122,6 +122,15 @@ describe('the form as a page in the editor', function () {
         await page.getByRole('textbox', { name: 'Tags', exact: true }).fill(built);
         await page.getByRole('combobox', { name: 'Target' }).selectOption('tools');
         await until(async () => /-t longshore-test-form:1 .*--target tools/.test(await line.inputValue()));
+        await line.fill(`$ docker build --push \\\n  -t ${built} --build-arg VERSION=2 --target=tools site`);
+        await page.getByText('Not taken from the command: --push.').waitFor();
+        assert.equal(await page.getByRole('combobox', { name: 'Build Arguments' }).inputValue(), 'VERSION=2');
+        assert.equal(await page.getByRole('combobox', { name: 'Target' }).inputValue(), 'tools');
+        await line.blur();
+        await until(async () =>
+          (await line.inputValue()).includes(`/site/Dockerfile --target tools --build-arg VERSION=2 `),
+        );
+        await vscode.screenshot('pasted');
         await page.getByRole('button', { name: 'Build', exact: true }).click();
         await vscode.notification(/Built longshore-test-form:1/);
         await engine.images.inspect(built);

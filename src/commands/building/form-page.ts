@@ -18,11 +18,15 @@ import type { Panel } from '../../panels/panel.ts';
 import type { CommandServices } from '../host/command.ts';
 import type { Host } from '../host/host.ts';
 import { optionGroups } from '../options/option.ts';
+import { knownVariables } from '../options/places.ts';
+import { leftOutWords } from '../running/form-line.ts';
+import { placesOf } from '../running/proposed-run.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildFields, withWords } from './fields.ts';
 import { argumentsOf, type FileArgument } from './form-arguments.ts';
 import { readWords } from './form-questions.ts';
+import { parseBuildLine } from './parse-line.ts';
 import { plainProfile, profilesOf, type RememberedProfile, rememberable, tagsOf } from './profiles.ts';
 import { buildOnce, stagesOf } from './proposed-build.ts';
 import { saveProfile } from './saved-profiles.ts';
@@ -74,6 +78,13 @@ export function fillBuildForm(
     line: (profile) => dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)),
     copyLine: (profile) =>
       host.report(host.copy(dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)))),
+    takeLine: (text, before) => {
+      const places = placesOf(host);
+      const pasted = parseBuildLine(text, knownVariables(places), { dockerfile, ...places }, before);
+      if ('wrong' in pasted) return pasted;
+      const { profile, leftOut } = pasted;
+      return { made: profile, leftOut: leftOut.length > 0 ? leftOutWords(leftOut) : '' };
+    },
     secret: ({ buildArgs = [] }) => {
       const rows = buildArgs.flatMap((text, at) => (isSecretArgument(text) ? [at] : []));
       return rows.length > 0 ? { buildArgs: rows } : {};
@@ -152,7 +163,6 @@ function factsOf(dockerfile: string, stages: readonly string[], given: readonly 
     fields: buildFields.map((field) => fieldOf(field, stages, given)),
     actions: [{ action: 'build', label: l10n.t('Build'), title: '' }],
     reset: l10n.t('Reset All Options'),
-    takesLine: false,
     removesSaved: false,
   };
 }

@@ -9,6 +9,7 @@ import { csvField, csvFields } from '../text/csv.ts';
 import { parseEnvironmentFile } from '../text/environment.ts';
 import { valuesOf, withValues } from './index.ts';
 import type { OptionValues, Run } from './option.ts';
+import type { ShellVariables } from './shell-line.ts';
 import { isPath, parseVolume } from './volume.ts';
 
 export interface Places {
@@ -16,6 +17,17 @@ export interface Places {
   readonly workspaceFolder: string | undefined;
   readonly home: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a shell of this machine would put in the place of `$PWD` and other variables. */
+export function knownVariables({ workspaceFolder, home, environment }: Places): ShellVariables {
+  const set = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(set.filter(([name]) => name !== 'PWD')),
+    HOME: home,
+    USERPROFILE: home,
+    ...(workspaceFolder === undefined ? {} : { PWD: workspaceFolder }),
+  };
 }
 
 /** A full path; throws where it begins at a folder that is not there. A name without a dot before it stays what it is. */

@@ -7,7 +7,7 @@ import { valuesOf } from '../options/index.ts';
 import { dockerRunLine } from '../options/line.ts';
 import type { Run } from '../options/option.ts';
 import { type PastedRun, parseRunLine } from '../options/parse-line.ts';
-import { type Places, withFullPaths } from '../options/places.ts';
+import { knownVariables, type Places, withFullPaths } from '../options/places.ts';
 import type { Edit } from './form-questions.ts';
 import type { FormState, RunForm } from './form-state.ts';
 
@@ -112,14 +112,3 @@ const askLine =
     const run = await askForLine(host, dockerRunLine(shownRun(form, state.run).run), form.places);
     return { ...state, run: withName(run, valuesOf(state.run.values, 'name')) };
   };
-
-/** What a shell of this machine would put in the place of `$PWD` and other variables. */
-function knownVariables({ workspaceFolder, home, environment }: Places): Readonly<Record<string, string>> {
-  const set = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return {
-    ...Object.fromEntries(set.filter(([name]) => name !== 'PWD')),
-    HOME: home,
-    USERPROFILE: home,
-    ...(workspaceFolder === undefined ? {} : { PWD: workspaceFolder }),
-  };
-}

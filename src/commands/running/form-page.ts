@@ -297,7 +297,6 @@ function factsOf(form: RunForm): FormFacts {
         : []),
     ],
     reset: l10n.t('Reset to Image Defaults'),
-    takesLine: true,
     removesSaved: true,
   };
 }

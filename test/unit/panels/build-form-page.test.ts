@@ -53,10 +53,17 @@ describe('the form of a build as a page', () => {
 
   it('takes every option as its own example says', async () => {
     for (const { name, kind, example, choices, flag } of buildFields) {
-      const { set, state } = await scene();
+      const { set, state, panel } = await scene();
       set(name, kind === 'switch' ? 'true' : example || (Object.keys(choices ?? {})[1] ?? 'tools'));
       assert.deepEqual(state().notes, [], name);
       if (flag !== '') assert.ok(state().line.includes(` ${flag.split(' ')[0]} `) || kind === 'switch', state().line);
+      assert.equal(state().isUsual, false, name);
+      // None of them is lost in the line.
+      const { line } = state();
+      panel.say({ type: 'reset' });
+      assert.equal(state().isUsual, true, name);
+      panel.say({ type: 'line', text: line });
+      assert.deepEqual([state().lineWrong, state().leftOut, state().line], ['', '', line]);
       assert.equal(state().isUsual, false, name);
       tearDown();
     }
@@ -101,6 +108,22 @@ describe('the form of a build as a page', () => {
     );
     const { state: of } = await scene({ texts: { tags: 1, target: ['tools'] }, withheldArgs: 5 });
     assert.match(of().line, /--target tools/);
+  });
+
+  it('is filled by a line, names what it does not take, and keeps what the line does not show', async () => {
+    const { set, state, panel } = await scene();
+    set('buildArgs', 'API_TOKEN=hunter2');
+    assert.match(state().line, / --build-arg API_TOKEN /);
+    panel.say({ type: 'line', text: state().line.replace('--build-arg', '--target tools --push --build-arg') });
+    assert.equal(state().leftOut, 'Not taken from the command: --push.');
+    const texts = () => panel.posted.flatMap((message) => (message.type === 'texts' ? [message.texts] : [])).at(-1);
+    // The name of the image is not typed: it follows the folder still.
+    assert.deepEqual(texts(), { target: ['tools'], buildArgs: ['API_TOKEN=hunter2'] });
+    panel.say({ type: 'line', text: 'docker build --colour red .' });
+    assert.equal(state().lineWrong, 'docker build has no option --colour.');
+    assert.deepEqual(texts(), { target: ['tools'], buildArgs: ['API_TOKEN=hunter2'] });
+    panel.say({ type: 'line', text: `docker buildx build -t shop:1 --no-cache ${folder}` });
+    assert.deepEqual(texts(), { tags: ['shop:1'], noCache: ['true'] });
   });
 
   it('saves a profile, takes one, and goes back to no options', async () => {
