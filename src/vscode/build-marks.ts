@@ -8,7 +8,6 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditor,
-  type TextEditorDecorationType,
   ThemeColor,
   Uri,
   window,
@@ -20,6 +19,7 @@ import { problemOf } from '../builds/marks.ts';
 import { plainOutput } from '../commands/terminals/terminal-text.ts';
 import type { LineTone } from '../forecast/marks.ts';
 import { failedStep, hoverOf, type LineForecasts, lineMarks, placed, type Shown, whyItRan } from './build-hover.ts';
+import { changedDecorations } from './changed-decorations.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
 import { drawnMark } from './drawn-mark.ts';
 import type { HoverSource } from './hovers.ts';
@@ -27,7 +27,7 @@ import { markColours } from './mark-colours.ts';
 import { logError } from './report.ts';
 
 /** Milliseconds between two drawings: news come in crowds. */
-const drawPause = 60;
+const drawPause = 30;
 
 export function registerBuildMarks(
   builds: BuildHistory,
@@ -46,6 +46,7 @@ export function registerBuildMarks(
   );
   const problems = languages.createDiagnosticCollection('longshore-build');
   const shown = new WeakMap<TextDocument, Shown>();
+  const decorate = changedDecorations();
   let drawing: NodeJS.Timeout | undefined;
   let drawn = Number.NEGATIVE_INFINITY;
 
@@ -67,7 +68,7 @@ export function registerBuildMarks(
     for (const { line, last, mark } of isShown ? lineMarks(shownIn(document), forecasts.steps(document)) : []) {
       marks.set(mark.tone, [...(marks.get(mark.tone) ?? []), drawnMark(editor, line, last, mark.text)]);
     }
-    for (const [tone, type] of types) editor.setDecorations(type as TextEditorDecorationType, marks.get(tone) ?? []);
+    for (const [tone, type] of types) decorate(editor, type, marks.get(tone) ?? []);
   };
   const drawAll = () => {
     drawing = undefined;

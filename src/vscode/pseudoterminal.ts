@@ -28,6 +28,9 @@ export function taskTerminal(
   return pseudoterminal(program, log, { exitCode: () => code }).pty;
 }
 
+/** As a new terminal is: empty, and in no mode (RIS of ECMA-48). */
+const reset = '\x1bc';
+
 interface PseudoterminalEvents {
   /** Asked when the program is over, which ends the terminal; without it that stays to be read. */
   exitCode?(): number;
@@ -36,16 +39,18 @@ interface PseudoterminalEvents {
   onDetach?(detach: Detach | undefined): void;
 }
 
+type Program = Pick<TerminalProgram, 'title' | 'run' | 'startsAtOnce'>;
+
 export function pseudoterminal(
-  program: Pick<TerminalProgram, 'title' | 'run' | 'startsAtOnce'>,
+  first: Program,
   log: LogOutputChannel,
   { exitCode, onDetach, onEnd }: PseudoterminalEvents,
-): { pty: Pseudoterminal; hasEnded(): boolean } {
+): { pty: Pseudoterminal; hasEnded(): boolean; runAgain(next: Program): void } {
   const written = new EventEmitter<string>();
   const ended = new EventEmitter<number | undefined>();
   const closing = new AbortController();
-  const inputListeners: ((text: string) => void)[] = [];
-  const resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
+  let inputListeners: ((text: string) => void)[] = [];
+  let resizeListeners: ((size: { columns: number; rows: number }) => void)[] = [];
   let size: { columns: number; rows: number } | undefined;
   let over = false;
   /** What is written before the terminal is open; undefined: it is. */
@@ -62,7 +67,7 @@ export function pseudoterminal(
     },
     closed: closing.signal,
   };
-  const run = async () => {
+  const run = async (program: Program) => {
     try {
       await program.run(screen);
     } catch (error) {
@@ -77,9 +82,16 @@ export function pseudoterminal(
       else write(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
     }
   };
-  if (program.startsAtOnce) void run();
+  if (first.startsAtOnce) void run(first);
   return {
     hasEnded: () => over,
+    runAgain(next) {
+      over = false;
+      inputListeners = [];
+      resizeListeners = [];
+      write(reset);
+      void run(next);
+    },
     pty: {
       onDidWrite: written.event,
       onDidClose: ended.event,
@@ -88,7 +100,7 @@ export function pseudoterminal(
         const before = early ?? [];
         early = undefined;
         for (const text of before) written.fire(text);
-        if (!program.startsAtOnce) void run();
+        if (!first.startsAtOnce) void run(first);
       },
       setDimensions(dimensions) {
         size = dimensions;

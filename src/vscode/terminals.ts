@@ -26,7 +26,9 @@ export interface Terminals extends Disposable {
 
 interface OpenTerminal {
   readonly terminal: Terminal;
+  readonly title: string;
   hasEnded(): boolean;
+  runAgain(program: TerminalProgram): void;
 }
 
 /**
@@ -75,10 +77,16 @@ export function createTerminals(log: LogOutputChannel, keptIn: string | undefine
         known.terminal.show();
         return false;
       }
-      known?.terminal.dispose();
       // Some begin at once, and may be over as soon.
       kept.opened(program);
-      const { pty, hasEnded } = pseudoterminal(program, log, {
+      // A new terminal keeps the window busy for longer than a build from the cache takes.
+      if (known && program.startsAtOnce && known.title === program.title) {
+        known.runAgain(program);
+        known.terminal.show();
+        return true;
+      }
+      known?.terminal.dispose();
+      const { pty, hasEnded, runAgain } = pseudoterminal(program, log, {
         onDetach(detach) {
           if (detach) detachable.set(terminal, detach);
           else detachable.delete(terminal);
@@ -87,7 +95,7 @@ export function createTerminals(log: LogOutputChannel, keptIn: string | undefine
         onEnd: () => kept.ended(program.key),
       });
       const terminal = window.createTerminal({ name: program.title, pty, iconPath: new ThemeIcon(program.icon) });
-      open.set(program.key, { terminal, hasEnded });
+      open.set(program.key, { terminal, title: program.title, hasEnded, runAgain });
       terminal.show();
       return true;
     },

@@ -31,6 +31,8 @@ export interface EditorBench {
   readonly before?: string | undefined;
   /** Package of another extension that lints Dockerfiles, which is only told. */
   readonly peer?: string | undefined;
+  /** The parts to be measured, of which the memory at rest needs the rows; absent: all. */
+  readonly only?: readonly string[] | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -40,6 +42,8 @@ interface Subject {
   /** Title of its container of views. */
   readonly views: string;
 }
+
+const isLongshore = ({ name }: Subject) => name === 'longshore' || name === 'before';
 
 /** Milliseconds of each round, by subject. */
 type Times = Readonly<Record<string, number[]>>;
@@ -53,7 +57,7 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
     code: probeSource,
     manifest: probeManifest,
   });
-  const relays = [];
+  const relays: Awaited<ReturnType<typeof listenAndNote>>[] = [];
   const subjects: Subject[] = [];
   try {
     const packages = {
@@ -88,71 +92,86 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
       if (other) figures.push({ name, value: ratio(times.longshore ?? [], other), unit: `times ${against}`, limit });
     };
 
-    for (const lines of [20, 500]) {
-      const times = told(`key to squiggle, ${lines} lines`, await keyToSquiggle(linters, lines, rounds));
-      bar(`key-to-squiggle-${lines}`, times, 1.3);
-    }
-    for (const lines of [20, 500]) {
-      const times = told(`key to completion, ${lines} lines`, await keyToCompletion(linters, lines, rounds));
-      bar(`key-to-completion-${lines}`, times, 1.3);
-    }
-    bar('text-to-squiggle', told('text to first squiggle', await textToSquiggle(linters, rounds)), 1.2);
-    const strains: Record<string, number> = {};
-    for (const subject of linters) {
-      const { delay, lost } = await typingStrain(subject, join(folder, `${subject.name}.json`));
-      strains[subject.name] = delay;
-      if (subject === linters[0]) figures.push({ name: 'typing-lost', value: lost, unit: 'characters', limit: 0 });
-    }
-    const delays = Object.entries(strains).map(([name, delay]) => `${name} ${rounded(delay)} ms`);
-    say(`60 characters a second in 2,000 lines: delay of the extension host's event loop (p99): ${delays.join(', ')}`);
-    const strain = rounded((strains.longshore ?? Number.NaN) - (strains.trivial ?? Number.NaN));
-    figures.push({ name: 'typing-loop-delay-above-trivial', value: strain, unit: 'ms', limit: 20 });
-
-    await fill(bench);
-    const requests = relays.map((relay) => relay.requests.length);
-    bar('click-to-rows', told('click to rows', await clickToRows(trees, rounds)), 3);
-    const asked = relays[0]?.requests.slice(requests[0]) ?? [];
-    // Each window listens to events once.
-    const listening = asked.flatMap((line, at) => (line.startsWith('GET /events') ? at : []));
-    const opening = asked.slice(listening[0], listening[1]);
-    say(`requests when the views open: ${opening.map((line) => line.replace(/\?.*/, '')).join(', ')}`);
-    figures.push({
-      name: 'requests-of-views',
-      value: opening.filter((line) => /\/json\b/.test(line)).length,
-      unit: 'lists and inspections',
-      limit: 4,
-    });
-
-    const { appeared, gone } = await runToRow(bench, trees);
-    bar('run-to-row', told('run -d to row', appeared), 1, bench.before ? 'before' : 'trivial');
-    bar(
-      'removed-to-row-gone',
-      told('rm -f to row gone', gone),
-      bench.before ? 0.5 : 1,
-      bench.before ? 'before' : 'trivial',
-    );
-
-    const docker = await dockerThatBuilds();
-    if (docker === undefined) say('No docker program here can build with BuildKit: builds are not measured.');
-    else {
-      // Both go over the same relay.
-      const socketPath = String(relays[0]?.socketPath);
-      const times = await clickToLastMark({ ...bench, socketPath }, subjects[0] as Subject, docker);
-      bar('cached-build', told('click on Build to last mark, cached', times), 1, 'docker');
-    }
-    const rest = await atRestWithAllOpen(trees, rounds, folder);
-    const above = (what: keyof Rest, limit: number, unit: string, name: string) => {
-      const each = trees.map(
-        (subject) => [subject.name, median((rest[subject.name] ?? []).map((one) => one[what]))] as const,
-      );
-      say(
-        `${what} of the extension host at rest: ${each.map(([who, value]) => `${who} ${rounded(value)} ${unit}`).join(', ')}`,
-      );
-      const of = Object.fromEntries(each);
-      figures.push({ name, value: rounded(Number(of.longshore) - Number(of.trivial)), unit, limit });
+    /** Each as `--only` names it, in the order in which they are measured. */
+    const parts = {
+      async squiggle() {
+        for (const lines of [20, 500]) {
+          const times = told(`key to squiggle, ${lines} lines`, await keyToSquiggle(linters, lines, rounds));
+          bar(`key-to-squiggle-${lines}`, times, 1.3);
+        }
+      },
+      async completion() {
+        for (const lines of [20, 500]) {
+          const times = told(`key to completion, ${lines} lines`, await keyToCompletion(linters, lines, rounds));
+          bar(`key-to-completion-${lines}`, times, 1.3);
+        }
+      },
+      async text() {
+        bar('text-to-squiggle', told('text to first squiggle', await textToSquiggle(linters, rounds)), 1.2);
+      },
+      async typing() {
+        const strains: Record<string, number> = {};
+        for (const subject of linters) {
+          const { delay, lost } = await typingStrain(subject, join(folder, `${subject.name}.json`));
+          strains[subject.name] = delay;
+          if (subject === linters[0]) figures.push({ name: 'typing-lost', value: lost, unit: 'characters', limit: 0 });
+        }
+        const delays = Object.entries(strains).map(([name, delay]) => `${name} ${rounded(delay)} ms`);
+        say(
+          `60 characters a second in 2,000 lines: delay of the extension host's event loop (p99): ${delays.join(', ')}`,
+        );
+        const strain = rounded((strains.longshore ?? Number.NaN) - (strains.trivial ?? Number.NaN));
+        figures.push({ name: 'typing-loop-delay-above-trivial', value: strain, unit: 'ms', limit: 20 });
+      },
+      async rows() {
+        await fill(bench);
+        const requests = relays.map((relay) => relay.requests.length);
+        bar('click-to-rows', told('click to rows', await clickToRows(trees, rounds)), 3);
+        const asked = relays[0]?.requests.slice(requests[0]) ?? [];
+        // Each window listens to events once.
+        const listening = asked.flatMap((line, at) => (line.startsWith('GET /events') ? at : []));
+        const opening = asked.slice(listening[0], listening[1]);
+        say(`requests when the views open: ${opening.map((line) => line.replace(/\?.*/, '')).join(', ')}`);
+        figures.push({
+          name: 'requests-of-views',
+          value: opening.filter((line) => /\/json\b/.test(line)).length,
+          unit: 'lists and inspections',
+          limit: 4,
+        });
+        const against = bench.before ? 'before' : 'trivial';
+        const { appeared, gone } = await runToRow(bench, trees);
+        bar('run-to-row', told('run -d to row', appeared), 1, against);
+        bar('removed-to-row-gone', told('rm -f to row gone', gone), bench.before ? 0.5 : 1, against);
+      },
+      async build() {
+        const docker = await dockerThatBuilds();
+        if (docker === undefined)
+          return say('No docker program here can build with BuildKit: builds are not measured.');
+        // All go over the same relay.
+        const socketPath = String(relays[0]?.socketPath);
+        const times = await clickToLastMark({ ...bench, socketPath }, subjects.filter(isLongshore), docker);
+        bar('cached-build', told('click on Build to last mark, cached', times), 1, 'docker');
+      },
+      async rest() {
+        const rest = await atRestWithAllOpen(trees, rounds, folder);
+        const above = (what: keyof Rest, limit: number, unit: string, name: string) => {
+          const each = trees.map(
+            (subject) => [subject.name, median((rest[subject.name] ?? []).map((one) => one[what]))] as const,
+          );
+          say(
+            `${what} of the extension host at rest: ${each.map(([who, value]) => `${who} ${rounded(value)} ${unit}`).join(', ')}`,
+          );
+          const of = Object.fromEntries(each);
+          figures.push({ name, value: rounded(Number(of.longshore) - Number(of.trivial)), unit, limit });
+        };
+        above('memory', 8, 'MB', 'memory-above-trivial');
+        above('processor', 2, '% of a core', 'processor-above-trivial');
+      },
     };
-    above('memory', 8, 'MB', 'memory-above-trivial');
-    above('processor', 2, '% of a core', 'processor-above-trivial');
+    const unknown = bench.only?.filter((part) => !(part in parts)) ?? [];
+    if (unknown.length > 0)
+      throw new Error(`There is no part ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}.`);
+    for (const [part, measure] of Object.entries(parts)) if (bench.only?.includes(part) ?? true) await measure();
     return figures;
   } catch (error) {
     for (const { vscode } of subjects) await vscode.screenshot('failed');
@@ -377,31 +396,36 @@ async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promi
 }
 
 /** Against the same build in a terminal, with the cache full in both. */
-async function clickToLastMark(bench: EditorBench, { vscode }: Subject, program: string): Promise<Times> {
+async function clickToLastMark(bench: EditorBench, subjects: readonly Subject[], program: string): Promise<Times> {
   const { socketPath, baseImage, rounds } = bench;
   const text = [`FROM ${baseImage}`, ...Array.from({ length: 8 }, (_, at) => `RUN : bench-${at}`), 'CMD ["true"]'].join(
     '\n',
   );
-  writeFileSync(join(vscode.workspace, 'Dockerfile'), `${text}\n`);
-  const times: Record<string, number[]> = { longshore: [], docker: [] };
-  await vscode.runCommand('View: Show Explorer');
-  await vscode.openFile('Dockerfile');
-  // It opens where a longer one was left.
-  await vscode.page.locator('.editor-instance .view-lines').first().click();
-  await vscode.press('Control+Home');
+  const times: Record<string, number[]> = { ...emptyTimes(subjects), docker: [] };
+  for (const { vscode } of subjects) {
+    writeFileSync(join(vscode.workspace, 'Dockerfile'), `${text}\n`);
+    await vscode.runCommand('View: Show Explorer');
+    await vscode.openFile('Dockerfile');
+    // It opens where a longer one was left.
+    await vscode.page.locator('.editor-instance .view-lines').first().click();
+    await vscode.press('Control+Home');
+  }
+  const [folder = ''] = subjects.map(({ vscode }) => vscode.workspace);
   for (let round = 0; round <= rounds; round++) {
     const begun = performance.now();
-    await run(program, socketPath, 'build', '-t', 'bench-built:1', vscode.workspace);
+    await run(program, socketPath, 'build', '-t', 'bench-built:1', folder);
     if (round > 0) times.docker?.push(performance.now() - begun);
-    const clicked = await whenClicked(vscode.page);
-    const marked = await whenLastMark(vscode.page, 'bench-7');
-    await vscode.pressLens(/^Build$/);
-    const time = (await marked()) - (await clicked());
-    if (round > 0) times.longshore?.push(time);
-    await vscode.dismissNotifications();
-    await vscode.page.waitForFunction(
-      () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
-    );
+    for (const { name, vscode } of subjects) {
+      const clicked = await whenClicked(vscode.page);
+      const marked = await whenLastMark(vscode.page, 'bench-7');
+      await vscode.pressLens(/^Build$/);
+      const time = (await marked()) - (await clicked());
+      if (round > 0) times[name]?.push(time);
+      await vscode.dismissNotifications();
+      await vscode.page.waitForFunction(
+        () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
+      );
+    }
   }
   for (const made of ['bench-built:1', 'sample:latest']) await removeImage(socketPath, made);
   return times;

@@ -1,4 +1,4 @@
-// `npm run bench:editor [-- --rounds N --before VSIX --peer VSIX --json FILE]`: from key to mark, from click to row, from start
+// `npm run bench:editor [-- --rounds N --before VSIX --peer VSIX --only PART,… --json FILE]`: from key to mark, from click to row, from start
 // to first squiggle, in a real VS Code beside a trivial extension. Only ratios have bars; exit status 1 if one misses its bar.
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,11 +7,12 @@ import { vsix } from '../support/vsix.mjs';
 import { onBenchEngine } from './bench-engine.mjs';
 import { bundle } from './editor.mjs';
 
-const { json, before, peer, rounds, rows } = parseArgs({
+const { json, before, peer, only, rounds, rows } = parseArgs({
   options: {
     json: { type: 'string' },
     before: { type: 'string' },
     peer: { type: 'string' },
+    only: { type: 'string' },
     rounds: { type: 'string', default: '10' },
     rows: { type: 'string', default: '50' },
   },
@@ -31,6 +32,7 @@ await onBenchEngine(bench, json, ({ engine, baseImage, folder }) =>
     vsix,
     before,
     peer,
+    only: only?.split(','),
     say: (line) => console.log(line),
   }),
 );

@@ -74,6 +74,25 @@ describe('building in the editor', () => {
     await engine.images.remove(tag);
   });
 
+  it('builds again in the terminal of the last build, also after a failure', async () => {
+    const tag = `${name}:latest`;
+    const opened: string[] = [];
+    const listening = window.onDidOpenTerminal((terminal) => opened.push(terminal.name));
+    const build = () => commands.executeCommand('longshore.dockerfile.build', place('Dockerfile'));
+    try {
+      for (const text of ['RUN false', 'LABEL longshore.test=1', 'LABEL longshore.test=2']) {
+        await write('Dockerfile', `FROM ${baseImage}\n${text}\n`);
+        await build();
+      }
+      assert.deepEqual(opened, [`build ${tag}`]);
+      assert.equal(window.activeTerminal?.name, `build ${tag}`);
+      await engine.images.inspect(tag);
+    } finally {
+      listening.dispose();
+      await engine.images.remove(tag);
+    }
+  });
+
   it('ends the task of a build that fails with 1', async () => {
     await write('Dockerfile', `FROM ${baseImage}\nRUN echo no && false\n`);
     assert.equal(await run(await taskOf(`${name}/Dockerfile`)), 1);

@@ -38,12 +38,15 @@ export async function buildImage(
   const buildId = randomUUID();
   let session: BuildSession | undefined;
   try {
+    // The engine is asked while the disk is.
+    const builder = isForBuildx(request) ? undefined : builderOf(connection, signal);
+    builder?.catch(() => {});
     await checkContext(request);
     if (isForBuildx(request)) {
       const image = await buildWithBuildx(connection, request, onProgress, signal);
       return { ...(await builtImage(connection, image, request.tags, signal)), way: 'buildx', tags: request.tags };
     }
-    const { buildKit, apiVersion } = await builderOf(connection, signal);
+    const { buildKit, apiVersion } = await (builder ?? builderOf(connection, signal));
     checkNamedContexts(request, buildKit, apiVersion);
     if (buildKit) session = await openBuildSession(connection, request, apiVersion, syncNews(onProgress), signal);
     const way = session ? 'sync' : buildKit ? 'archive' : 'classic';
