@@ -1,10 +1,12 @@
 // The few texts that are made from the code: which commands there are, where they and views are there, and the schema of the
 // setting `longshore.rules` in package.json; its texts in package.nls*.json; the schema of `.longshore.yaml`; the table in
-// docs/rules.md. The manifest test compares them; `npm run sync` writes them.
+// docs/rules.md; the options of `docker run` in docs/commands.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
 import type { CommandFacts } from '../../src/commands/host/on-engine.ts';
 import { commands } from '../../src/commands/index.ts';
 import { commandsInBrowsers } from '../../src/commands/longshore/in-browsers.ts';
+import { flagsOf, runOptions } from '../../src/commands/options/index.ts';
+import { optionGroups } from '../../src/commands/options/option.ts';
 import { lint } from '../../src/dockerfile/linting/lint.ts';
 import { type Rule, severities } from '../../src/dockerfile/rule-parts/rule.ts';
 import { rules } from '../../src/dockerfile/rules/index.ts';
@@ -25,7 +27,7 @@ export interface GeneratedSection {
 export function generatedSections(): GeneratedSection[] {
   const lacks = [...lacksOfRules(rules), ...lacksOfCommands(commands)];
   if (lacks.length > 0) throw new Error(lacks.join('\n'));
-  return [manifestParts(), ...manifestTexts(), configurationSchema(), ruleTable()];
+  return [manifestParts(), ...manifestTexts(), configurationSchema(), ruleTable(), optionRows()];
 }
 
 /** `src/dockerfile/rules/no-sudo.ts lacks aliases`: the types say so, too, but nobody has asked them yet. */
@@ -150,4 +152,23 @@ function fixOf(rule: Rule): string {
   const problems = lint(parseDockerfile(text), { surroundings: rule.exampleSurroundings ?? {}, allRules: true });
   const fix = problems.find((problem) => problem.rule === rule.id)?.fix;
   return fix === undefined ? '' : fix.safe ? 'safe' : 'offered';
+}
+
+/** The rows of docs/commands.md that name what stands below *More Options…* in the form of a run: one for each group. */
+function optionRows(): GeneratedSection {
+  const file = 'docs/commands.md';
+  const current = readFileSync(file, 'utf8');
+  const inForm = /^\| `run (-[^`]+)` \| \*Run Image\*: the rows of its form \|$/m.exec(current)?.[1]?.split(' ') ?? [];
+  const flags = (group: string) =>
+    runOptions
+      .filter((option) => option.group === group && !flagsOf(option).some((flag) => inForm.includes(flag)))
+      .map((option) => flagsOf(option)[0])
+      .join(' ');
+  const groups = new Map(Object.entries(optionGroups).map(([group, title]) => [String(title), group]));
+  const row = /^\| `run -[^`]+` \| (\*Run Image\*: \*\*More Options…\*\*(?:, (\w+)| in its form\b.*)) \|$/gm;
+  const wanted = current.replaceAll(
+    row,
+    (_, place, title) => `| \`run ${flags(groups.get(title) ?? 'basics')}\` | ${place} |`,
+  );
+  return { file, current, wanted };
 }
