@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { commands } from '../../../src/commands/index.ts';
 import { rules } from '../../../src/dockerfile/rules/index.ts';
-import { lacksOfCommands, lacksOfRules } from '../../support/generated-sections.ts';
+import { lacksOfCommands } from '../../support/generated-sections.ts';
+import { lacksOfRules } from '../../support/half-written-rules.ts';
 import { readJson } from '../../support/read-json.mjs';
 
 describe('what is half written', () => {
@@ -15,6 +17,24 @@ describe('what is half written', () => {
     assert.deepEqual(lacksOfRules([noAliases]), ['src/dockerfile/rules/brand-new.ts lacks aliases']);
     const { title: __, why: ___, ...less } = { ...rules[0], id: 'newer' };
     assert.deepEqual(lacksOfRules([less]), ['src/dockerfile/rules/newer.ts lacks title, why']);
+  });
+
+  it('is looked for before anything else reads the list of rules, which would fail without naming one', async () => {
+    const { metafile } = await build({
+      entryPoints: ['test/support/half-written-rules.ts'],
+      bundle: true,
+      packages: 'external',
+      format: 'esm',
+      write: false,
+      metafile: true,
+    });
+    const files = Object.keys(metafile.inputs);
+    assert.ok(files.includes('src/dockerfile/rules/no-sudo.ts'));
+    const readers = /^src\/(?:commands|lint-configuration|dockerfile\/(?:linting|language))\//;
+    assert.deepEqual(
+      files.filter((file) => readers.test(file)),
+      [],
+    );
   });
 
   it('is a command without a title, or of which nobody has said what docker has like it', () => {
