@@ -6,7 +6,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFile } from './packages.mjs';
 import { readJson } from './read-json.mjs';
-import { reworded } from './reworded.mjs';
+import { movedOut, reworded } from './reworded.mjs';
 
 const folder = 'l10n';
 const english = 'bundle.l10n.json';
@@ -23,12 +23,13 @@ const write = (file, texts) => {
 
 const texts = textsOf(english);
 write(english, texts);
+const moved = movedOut(changes(), Object.keys(texts));
 let missing = 0;
 for (const file of readdirSync(folder).filter((name) => /^bundle\.l10n\.[a-z]+\.json$/.test(name))) {
   const translated = textsOf(file);
   const isNew = (/** @type {string} */ key) => !(key in translated);
   const gone = Object.keys(translated).filter((key) => !(key in texts));
-  const old = reworded(gone, Object.keys(texts).filter(isNew));
+  const old = reworded([...gone, ...moved], Object.keys(texts).filter(isNew));
   for (const [sentence, before] of old) {
     translated[sentence] = translated[before];
     console.log(`${file}: read what stands beside ${JSON.stringify(sentence)}, which was ${JSON.stringify(before)}`);
@@ -40,3 +41,12 @@ for (const file of readdirSync(folder).filter((name) => /^bundle\.l10n\.[a-z]+\.
   }
 }
 process.exitCode = missing > 0 ? 1 : 0;
+
+/** Of the sources since the last commit; nothing where git does not know. */
+function changes() {
+  try {
+    return execFileSync('git', ['diff', '-U0', 'HEAD', '--', 'src', 'media'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  } catch {
+    return '';
+  }
+}

@@ -18,6 +18,25 @@ export function reworded(gone, added) {
   return found;
 }
 
+/**
+ * Which sentences stand somewhere else still, but no longer in a place where they were: the one that came there may be they in
+ * other words.
+ * @param {string} diff of the sources, as `git diff` has it
+ * @param {readonly string[]} sentences that the code has
+ * @returns {string[]}
+ */
+export function movedOut(diff, sentences) {
+  const linesOf = (/** @type {RegExp} */ sign) =>
+    diff
+      .split('\n')
+      .filter((line) => sign.test(line))
+      .join('\n');
+  const [removed, added] = [linesOf(/^-(?!--)/), linesOf(/^\+(?!\+\+)/)];
+  const stands = (/** @type {string} */ text, /** @type {string} */ sentence) =>
+    [`'${sentence.replaceAll("'", "\\'")}'`, JSON.stringify(sentence)].some((literal) => text.includes(literal));
+  return sentences.filter((sentence) => stands(removed, sentence) && !stands(added, sentence));
+}
+
 /** @param {string} sentence @param {readonly string[]} others @returns {string | undefined} */
 function likest(sentence, others) {
   let best;

@@ -1,6 +1,6 @@
 // Which new sentence is taken for an old one in other words.
 import assert from 'node:assert/strict';
-import { reworded } from '../../support/reworded.mjs';
+import { movedOut, reworded } from '../../support/reworded.mjs';
 
 describe('a sentence that was reworded', () => {
   it('is found by its words', () => {
@@ -19,5 +19,19 @@ describe('a sentence that was reworded', () => {
   });
   it('does not follow where most words are others', () => {
     assert.equal(reworded(['Stop the container.'], ['Remove the image?']).size, 0);
+  });
+
+  it('are also those of which another place has the old words still', () => {
+    const diff = [
+      '--- a/src/volumes.ts',
+      '+++ b/src/volumes.ts',
+      "-    gone: l10n.t('That volume no longer exists.'),",
+      "+    gone: l10n.t('This volume no longer exists.'),",
+      "-    more: l10n.t('Stays'),",
+      "+      more: l10n.t('Stays'),",
+    ].join('\n');
+    const sentences = ['That volume no longer exists.', 'This volume no longer exists.', 'Stays', 'Elsewhere'];
+    assert.deepEqual(movedOut(diff, sentences), ['That volume no longer exists.']);
+    assert.deepEqual(movedOut(`-${JSON.stringify("It's")}\n-'Don\\'t'`, ["It's", "Don't"]), ["It's", "Don't"]);
   });
 });
