@@ -1,4 +1,4 @@
-// The few texts that are made from the code: which commands there are, where they and views are there, and the schema of the
+// The few texts that are made from the code: the list of rules; which commands there are, where they and views are there, and the schema of the
 // setting `longshore.rules` in package.json; its texts in package.nls*.json; the schema of `.longshore.yaml`; the table in
 // docs/rules.md; the options of `docker run` in docs/commands.md. The manifest test compares them; `npm run sync` writes them.
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { kinds } from '../../src/explorer/index.ts';
 import type { Kind } from '../../src/explorer/kind.ts';
 import { longshoreSchema } from '../../src/lint-configuration/longshore-file.ts';
 import { readJson } from './read-json.mjs';
+import { ruleIndex, ruleIndexFile } from './rule-index.mjs';
 
 export interface GeneratedSection {
   readonly file: string;
@@ -27,7 +28,7 @@ export interface GeneratedSection {
 export function generatedSections(): GeneratedSection[] {
   const lacks = lacksOfCommands(commands);
   if (lacks.length > 0) throw new Error(lacks.join('\n'));
-  return [manifestParts(), ...manifestTexts(), configurationSchema(), ruleTable(), optionRows()];
+  return [listOfRules(), manifestParts(), ...manifestTexts(), configurationSchema(), ruleTable(), optionRows()];
 }
 
 export function lacksOfCommands(all: Readonly<Record<string, { readonly facts?: Partial<CommandFacts> }>>): string[] {
@@ -40,6 +41,12 @@ export function lacksOfCommands(all: Readonly<Record<string, { readonly facts?: 
 
 /** Not in a browser that has no machine behind it: there is no engine, and no program to ask one. */
 export const whereEnginesAre = '!isWeb || remoteName';
+
+const listOfRules = (): GeneratedSection => ({
+  file: ruleIndexFile,
+  current: readFileSync(ruleIndexFile, 'utf8'),
+  wanted: ruleIndex(),
+});
 
 function manifestParts(): GeneratedSection {
   const file = 'package.json';

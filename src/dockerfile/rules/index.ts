@@ -1,4 +1,4 @@
-// The list of all rules, by id. A test compares it with the folder.
+// The list of all rules, by id: made by `npm run sync` of the files in this folder.
 import type { Rule } from '../rule-parts/rule.ts';
 import { absoluteWorkdir } from './absolute-workdir.ts';
 import { addUrlAfterInstall } from './add-url-after-install.ts';

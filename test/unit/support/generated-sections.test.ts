@@ -9,6 +9,7 @@ import { rules } from '../../../src/dockerfile/rules/index.ts';
 import { lacksOfCommands } from '../../support/generated-sections.ts';
 import { lacksOfRules } from '../../support/half-written-rules.ts';
 import { readJson } from '../../support/read-json.mjs';
+import { ruleIn } from '../../support/rule-index.mjs';
 
 describe('what is half written', () => {
   it('is a rule without some of its fields, which is named by its file', () => {
@@ -35,6 +36,12 @@ describe('what is half written', () => {
       files.filter((file) => readers.test(file)),
       [],
     );
+  });
+
+  it('is a file of a rule that exports none, or two', () => {
+    assert.equal(ruleIn("export const noSudo: Rule = {\n  id: 'no-sudo',\n", 'x.ts'), 'noSudo');
+    assert.throws(() => ruleIn('const noSudo: Rule = {\n', 'rules/a.ts'), /^Error: rules\/a\.ts must export one rule/);
+    assert.throws(() => ruleIn('export const a: Rule = b;\nexport const c = d();\n', 'rules/b.ts'), /rules\/b\.ts/);
   });
 
   it('is a command without a title, or of which nobody has said what docker has like it', () => {
