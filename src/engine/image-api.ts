@@ -159,6 +159,6 @@ export interface ImageApi {
     request: { reference: string | undefined; message: string; changes: readonly string[] },
     signal?: AbortSignal,
   ): Promise<string>;
-  /** On Docker Hub, by the engine. */
+  /** On Docker Hub, by the engine; in another registry where the term begins with it. Empty if nothing has that name. */
   search(term: string, signal?: AbortSignal, options?: RegistryAccount): Promise<SearchResult[]>;
 }

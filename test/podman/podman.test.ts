@@ -43,6 +43,20 @@ describe('Podman', () => {
     assert.equal(pusher.host.messages.at(-1)?.text, `Pushed ${target} to ${registry.host}.`);
   });
 
+  it('searches Docker Hub, as Docker does, and reads what it finds', async () => {
+    const { images } = test.engine;
+    const path = `team/${uniqueName()}`;
+    await pushImage(registry.host, path, '1', { layers: [Buffer.from(path)] });
+    const found = await images.search(`${registry.host}/${path}`);
+    assert.deepEqual(found, [{ name: `${registry.host}/${path}`, description: '', stars: 0, official: false }]);
+    assert.deepEqual(await images.search(`${registry.host}/nobody/has-this`), []);
+    // Its own configuration names no registry: nobody would be asked, and nothing found.
+    const hub = await images.search('busybox').catch((error) => error);
+    if (hub instanceof Error)
+      assert.equal((hub as Error & { kind?: string }).kind, 'registry-unreachable', String(hub));
+    else assert.ok(hub.some(({ official }: { official: boolean }) => official));
+  });
+
   it('says what is wrong where a registry cannot be reached, never that an archive is broken', async () => {
     const { images } = test.engine;
     const isTrue = (error: Error) => !/archive/.test(error.message);

@@ -1,7 +1,7 @@
 // From the API's image JSON to our models. Pure; tolerant: an untagged image is `<none>:<none>`, an empty list or null,
 // depending on the engine.
 import type { ImageInfo, ImageInspectInfo } from 'dockerode';
-import type { HistoryEntry, Image, ImageDetails, SearchResult } from '../image-api.ts';
+import type { HistoryEntry, Image, ImageDetails } from '../image-api.ts';
 import { numberField, textsField } from './answered-list.ts';
 import { protocolOf } from './container-models.ts';
 import { digestsOf, named } from './image-origin.ts';
@@ -84,15 +84,4 @@ export function historyEntry({ Id, Created, CreatedBy, Size, Tags, Comment }: Ap
     tags: named(Tags),
     comment: Comment ?? '',
   };
-}
-
-export interface ApiSearchResult {
-  readonly name: string;
-  readonly description?: string;
-  readonly star_count?: number;
-  readonly is_official?: boolean;
-}
-
-export function searchResult({ name, description, star_count, is_official }: ApiSearchResult): SearchResult {
-  return { name, description: description ?? '', stars: star_count ?? 0, official: is_official ?? false };
 }

@@ -11,16 +11,14 @@ import {
   type ApiHistoryEntry,
   type ApiImage,
   type ApiImageDetails,
-  type ApiSearchResult,
   historyEntry,
   imageDetails,
   imageOf,
-  searchResult,
 } from './image-models.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
-import { queryString } from './modem.ts';
+import { searchImages } from './image-search.ts';
 import { pulledNames } from './pulled-names.ts';
-import { registryAuth, verifyCredential } from './registry-auth.ts';
+import { verifyCredential } from './registry-auth.ts';
 import { pullImage, pushAllTags, pushImage } from './transfer.ts';
 
 /** For which platforms an image is here. Engines that know no manifests take no notice. */
@@ -74,15 +72,6 @@ export function createImageApi(connection: Connection): ImageApi {
     save: (references, signal) => saveImages(connection, references, signal),
     load: (archive, signal) => loadImages(connection, archive, signal),
     importFiles: (archive, request, signal) => importFiles(connection, archive, request, signal),
-    search: (term, signal, { credentials } = {}) =>
-      patiently(signal, async (abortSignal) => {
-        const query = queryString({ term, limit: 50 });
-        const headers = await registryAuth(term, credentials, abortSignal);
-        const found = await transport.json<ApiSearchResult[] | null>(
-          { method: 'GET', path: '/images/search', query, headers },
-          abortSignal,
-        );
-        return (found ?? []).map(searchResult);
-      }),
+    search: (term, signal, account) => searchImages(connection, term, signal, account),
   };
 }

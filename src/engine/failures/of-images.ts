@@ -43,16 +43,6 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Podman 4 and 5',
   },
   {
-    // Alone, of a search: no registry was reached, or none has it.
-    pattern: /^image not known$/i,
-    kind: 'not-found',
-    say: l10n.t(
-      'The engine did not find this image, either locally or in its registries. Check the spelling and the network.',
-    ),
-    source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
-    engines: 'Podman 4 and 5',
-  },
-  {
     pattern:
       /image is being used by (?:running|stopped) container (\w+)|\bimage is in use by (?:a )?container:? ?(\w*)|: image used by (\w+)|container (\w+) is using its referenced image/i,
     kind: 'conflict',

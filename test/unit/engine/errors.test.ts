@@ -240,7 +240,6 @@ const answers: [status: number, words: string, kind: EngineErrorKind, message: R
     'not-found',
     /The engine has only part of this image, for example one of its platforms\./,
   ],
-  [404, 'image not known', 'not-found', /The engine did not find this image, either locally or in its registries\./],
   [
     500,
     'normalizing image: normalizing name for compat API: parsing reference "Foo/Bar:1": repository name must be lowercase',

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { diskUsage } from '../../../src/engine/dockerode/disk-usage.ts';
 import { fileStat } from '../../../src/engine/dockerode/files.ts';
-import { historyEntry, imageOf, searchResult } from '../../../src/engine/dockerode/image-models.ts';
+import { historyEntry, imageOf } from '../../../src/engine/dockerode/image-models.ts';
+import { onDockerHub, searchResult } from '../../../src/engine/dockerode/image-search.ts';
 
 describe('a file of a container', () => {
   // Go's os.FileMode, as engines write it into the header X-Docker-Container-Path-Stat.
@@ -152,5 +153,26 @@ describe('history and search', () => {
       stars: 0,
       official: false,
     });
+  });
+
+  it('take a result as Podman names its parts', () => {
+    const found = {
+      ...{ Index: 'docker.io', Name: 'docker.io/library/busybox', Description: 'Small', Stars: 7 },
+      ...{ Official: '[OK]', Automated: '', Tag: '' },
+    };
+    assert.deepEqual(searchResult(found), { name: 'busybox', description: 'Small', stars: 7, official: true });
+    assert.equal(searchResult({ ...found, Official: '' }).official, false);
+  });
+
+  it('are searched for on Docker Hub, unless the term names a registry', () => {
+    for (const [term, asked] of [
+      ['postgres', 'docker.io/postgres'],
+      ['team/app', 'docker.io/team/app'],
+      ['node 20.1', 'docker.io/node 20.1'],
+      ['quay.io/app', 'quay.io/app'],
+      ['localhost/app', 'localhost/app'],
+      ['127.0.0.1:5000/team', '127.0.0.1:5000/team'],
+    ] as const)
+      assert.equal(onDockerHub(term), asked);
   });
 });
