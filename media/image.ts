@@ -88,7 +88,7 @@ function newer(words: string): TemplateResult {
 }
 
 function layers(image: ImageFacts): TemplateResult {
-  const { base } = image;
+  const { base, buildId } = image;
   const own = image.layers.slice(base?.layers ?? 0);
   const ofBase = image.layers.slice(0, base?.layers ?? 0);
   const largest = Math.max(1, ...image.layers.map(({ size }) => size));
@@ -114,6 +114,14 @@ function layers(image: ImageFacts): TemplateResult {
             icon: 'goToFile',
             label: l10n.t('Open {0}', dockerfile),
             press: () => page.post({ type: 'openLine', line: undefined }),
+          })
+    }${
+      buildId === undefined
+        ? nothing
+        : button({
+            icon: 'graph',
+            label: l10n.t('Open Its Build'),
+            press: () => page.post({ type: 'open', kind: 'build', id: buildId }),
           })
     }${base ? button({ icon: 'layers', label: l10n.t('Open Base Image'), press: () => page.post({ type: 'open', kind: 'image', id: base.id }) }) : nothing}</span>`,
   );

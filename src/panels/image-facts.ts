@@ -54,6 +54,8 @@ export interface ImageFacts {
   readonly newer: string | undefined;
   /** The file that it was built from, as far as is known here. */
   readonly dockerfile: string | undefined;
+  /** Of the build that made it. */
+  readonly buildId: string | undefined;
 }
 
 export interface ImageSurroundings {
@@ -112,6 +114,7 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     builtOnIt: around.builtOnIt?.map(named),
     newer: around.newer,
     dockerfile: build?.dockerfile,
+    buildId: build?.id,
   };
 }
 

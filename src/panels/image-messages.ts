@@ -20,7 +20,7 @@ export type ToImagePage = ToAnyPage<ImageFacts> | ToValuesPage;
 export type FromImagePage =
   | FromAnyPage<ImageAction>
   | FromValuesPage
-  | { readonly type: 'open'; readonly kind: 'container' | 'image'; readonly id: string }
+  | { readonly type: 'open'; readonly kind: 'container' | 'image' | 'build'; readonly id: string }
   | { readonly type: 'untag'; readonly tag: string }
   /** Of the Dockerfile; the first is 0. undefined: its beginning. */
   | { readonly type: 'openLine'; readonly line: number | undefined };

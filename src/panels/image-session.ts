@@ -18,7 +18,7 @@ export interface ImagePageParts {
   ): Promise<{ readonly details: ImageDetails; readonly facts: ImageFacts } | undefined>;
   run(action: ImageAction): void;
   untag(tag: string): void;
-  open(kind: 'container' | 'image', id: string): void;
+  open(kind: 'container' | 'image' | 'build', id: string): void;
   openLine(dockerfile: string, line: number | undefined): void;
   copy(text: string, words?: string): void;
 }
@@ -52,11 +52,12 @@ export function runImagePage(panel: Panel<ToImagePage, FromImagePage>, name: str
         break;
       // Only what the page was told may be done from it.
       case 'open': {
-        const known =
-          message.kind === 'container'
-            ? facts?.containers
-            : [...(facts?.builtOnIt ?? []), ...(facts?.base ? [facts.base] : [])];
-        if (known?.some(({ id }) => id === message.id)) parts.open(message.kind, message.id);
+        const known = {
+          container: facts?.containers.map(({ id }) => id),
+          image: [...(facts?.builtOnIt ?? []), ...(facts?.base ? [facts.base] : [])].map(({ id }) => id),
+          build: [facts?.buildId],
+        }[message.kind];
+        if (known?.includes(message.id)) parts.open(message.kind, message.id);
         break;
       }
       case 'untag':

@@ -1,13 +1,17 @@
 // What a user can do with builds: read their logs, cancel, repeat, compare and forget them.
 
+import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { type BuildRecord, summaryOf } from '../../builds/record.ts';
 import { UserError } from '../../user-error.ts';
 import type { CommandServices, ObjectIds } from '../host/command.ts';
 import { aboutHere, calls } from '../host/docker-equivalent.ts';
+import type { DockerfileTarget } from '../host/dockerfile-edits.ts';
 import { onSameEngine, plainCommands } from '../host/on-engine.ts';
 import { buildAndTell } from './build-image.ts';
 import { chooseBuild } from './choose-build.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
+import { openBuildForm } from './form-page.ts';
 import { buildName, showBuildLog } from './log.ts';
 import { openBuildPage, openComparisonPage } from './page.ts';
 import { completed } from './profiles.ts';
@@ -41,6 +45,28 @@ export const buildCommands = plainCommands(
       const onItsEngine = await onSameEngine(services, engine);
       // The names that it had: those of its profile may be the whole's, of which it was a part.
       await buildAndTell(onItsEngine, { dockerfile }, { ...(await completed(services.host, profile)), tags });
+    },
+
+    'longshore.build.repeatForm': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
+      const { dockerfile, profile, tags } = await chooseBuild(services, ids, l10n.t('Build Again with Form'));
+      openBuildForm(services.host, dockerfile, { ...profile, tags }, true);
+    },
+
+    'longshore.dockerfile.describeBuild': async (
+      services: CommandServices,
+      target?: DockerfileTarget,
+    ): Promise<void> => {
+      const { builds } = services;
+      const { dockerfile } = await chooseDockerfile(services, target, l10n.t('Describe the Last Build'));
+      await builds.load();
+      const last = builds.records.find((record) => record.dockerfile === dockerfile);
+      if (!last) {
+        throw new UserError(
+          'not-found',
+          l10n.t('There is no build of "{0}" yet. Build it, and its page is here.', basename(dockerfile)),
+        );
+      }
+      openBuildPage(services, last);
     },
 
     'longshore.build.compare': async (services: CommandServices, ids?: ObjectIds): Promise<void> => {
@@ -102,6 +128,8 @@ export const buildCommands = plainCommands(
     'longshore.build.showLog': { title: l10n.t('Show Build Log'), docker: aboutHere },
     'longshore.build.cancel': { title: l10n.t('Cancel Build'), docker: { none: 'In a terminal, Ctrl+C does it.' } },
     'longshore.build.repeat': { title: l10n.t('Build Again'), docker: calls('build') },
+    'longshore.build.repeatForm': { title: l10n.t('Build Again with Form'), docker: calls('build') },
+    'longshore.dockerfile.describeBuild': { title: l10n.t('Describe Last Build of Dockerfile'), docker: aboutHere },
     'longshore.build.compare': { title: l10n.t('Compare Builds'), docker: aboutHere },
     'longshore.build.reportForecast': { title: l10n.t('Report Wrong Forecast'), docker: aboutHere },
     'longshore.build.saveProfile': { title: l10n.t('Save Options as Build Profile'), docker: aboutHere },

@@ -108,7 +108,10 @@ export function fillImagePage(
       if (Object.hasOwn(commandOf, action)) run(commandOf[action], 'image', id);
     },
     untag: (tag) => run('longshore.image.untag', 'tag', tag),
-    open: (kind, of) => run(`longshore.${kind}.describe`, kind, of),
+    open: (kind, of) =>
+      kind === 'build'
+        ? host.runCommand('longshore.build.describe', [{ engine: undefined, kind, id: of }])
+        : run(`longshore.${kind}.describe`, kind, of),
     openLine: (dockerfile, line) => void host.buildContext.open(dockerfile, line),
     copy: (text, words) => void host.copy(text, words),
   });

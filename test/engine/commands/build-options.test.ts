@@ -129,5 +129,21 @@ describe('the commands for the options of a build', () => {
     await commands['longshore.dockerfile.build'](services, { dockerfile: path });
     assert.ok((await inspect(tag)).environment.includes('WORDS=kept'));
     assert.deepEqual(host.answers, []);
+    await commands['longshore.dockerfile.describeBuild'](services, { dockerfile: path });
+    assert.notEqual(services.builds.records[0]?.id, build?.id);
+    assert.equal(host.openedPages.at(-1)?.key, services.builds.records[0]?.id);
+    await commands['longshore.build.repeatForm'](services, [
+      { engine: undefined, kind: 'build', id: String(build?.id) },
+    ]);
+    const { target, once } = host.openedPages.at(-1) ?? {};
+    assert.deepEqual(target, { of: 'build', dockerfile: path });
+    assert.deepEqual(once, {
+      name: 'default',
+      tags: [tag],
+      buildArgs: { WORDS: 'kept' },
+      withheldArgs: ['NPM_TOKEN'],
+    });
+    const never = commands['longshore.dockerfile.describeBuild'](services, { dockerfile: `${path}.other` });
+    await assert.rejects(never, /There is no build of "Dockerfile.other" yet/);
   });
 });

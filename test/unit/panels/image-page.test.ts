@@ -52,6 +52,7 @@ const history = [
 ];
 const step = (line: number, text: string, stage = '0') => ({ line, text, stage, state: 'done', duration: 1 }) as const;
 const build = {
+  id: 'b1',
   dockerfile: '/project/Dockerfile',
   steps: [step(1, 'RUN make', 'tools'), step(4, 'workdir /app'), step(5, 'COPY . /app'), step(7, 'RUN npm ci')],
 } as unknown as BuildRecord;
@@ -188,6 +189,8 @@ describe('the page of an image', () => {
       { type: 'open', kind: 'image', id: 'sha256:b' },
       { type: 'open', kind: 'image', id: 'sha256:d' },
       { type: 'open', kind: 'image', id: 'c1' },
+      { type: 'open', kind: 'build', id: 'b1' },
+      { type: 'open', kind: 'build', id: 'c1' },
       { type: 'untag', tag: 'app:latest' },
       { type: 'untag', tag: 'other:1' },
       { type: 'openLine', line: 7 },
@@ -201,6 +204,7 @@ describe('the page of an image', () => {
       ['open', 'container', 'c1'],
       ['open', 'image', 'sha256:b'],
       ['open', 'image', 'sha256:d'],
+      ['open', 'build', 'b1'],
       ['untag', 'app:latest'],
       ['line', '/project/Dockerfile', 7],
       ['run', 'push'],
