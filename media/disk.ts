@@ -36,7 +36,11 @@ function view(facts: DiskFacts): TemplateResult {
     <div class="title">
       <span class="mood quiet">${icon('database')}</span>
       <h1>${l10n.t('Disk Usage')}</h1>
-      <p class="state">${l10n.t('{0} in total, of which at least {1} can be freed', formatBytes(total), formatBytes(reclaimable))}
+      <p class="state">${
+        reclaimable > 0
+          ? l10n.t('{0} in total, of which at least {1} can be freed', formatBytes(total), formatBytes(reclaimable))
+          : l10n.t('{0} in total', formatBytes(total))
+      }
         · ${l10n.t('measured {0}', formatAge(measuredAt, Date.now()))}</p>
     </div>
     <div class="toolbar" role="toolbar" aria-label=${l10n.t('Actions')}>
@@ -45,7 +49,7 @@ function view(facts: DiskFacts): TemplateResult {
         label: l10n.t('Clean Up…'),
         press: () => page.post({ type: 'run', action: 'all' }),
         primary: reclaimable > 0,
-        disabled: reclaimable === 0,
+        disabled: reclaimable === 0 && parts.every(({ freeingNothing }) => freeingNothing === 0),
       })}
       ${button({ icon: 'refresh', label: l10n.t('Measure Again'), press: refresh })}
     </div>
@@ -61,7 +65,7 @@ function kind(part: DiskPart, total: number): TemplateResult {
     formatBytes(bytes),
     ...(count === undefined ? [] : [String(count)]),
     `${share} %`,
-    reclaimable > 0 ? l10n.t('{0} can be freed', formatBytes(reclaimable)) : l10n.t('nothing to free'),
+    freeable(part),
   ].join(' · ');
   const label = html`<span class="kind"><span class="kind-head"><strong>${titles[part.kind]}</strong><span class="quiet-text">${words}</span></span>
     <span class="bar shared" aria-hidden="true"><span class="used" ${styled({ width: percent(bytes - reclaimable) })}></span><span class="free"
@@ -69,8 +73,27 @@ function kind(part: DiskPart, total: number): TemplateResult {
   return folded(label, content(part), () => undefined);
 }
 
+function freeable({ reclaimable, freeingNothing }: DiskPart): string {
+  if (reclaimable > 0) return l10n.t('{0} can be freed', formatBytes(reclaimable));
+  if (freeingNothing === 0) return l10n.t('nothing to free');
+  return freeingNothing === 1
+    ? l10n.t('1 unused, without layers of its own')
+    : l10n.t('{0} unused, without layers of their own', freeingNothing);
+}
+
+/** Many unused images beside few bytes need a word. */
+function whyNothing({ freeingNothing }: DiskPart): string {
+  if (freeingNothing === 0) return '';
+  return freeingNothing === 1
+    ? l10n.t('Removing 1 of the unused images frees nothing: other images have all its layers, too.')
+    : l10n.t(
+        'Removing {0} of the unused images, one at a time, frees nothing: other images have all their layers, too.',
+        freeingNothing,
+      );
+}
+
 function content(part: DiskPart): Shown {
-  const { kind: what, reclaimable, largest } = part;
+  const { kind: what, reclaimable, freeingNothing, largest } = part;
   const rows = largest.map((item) => [
     what === 'buildCache' ? item.name : link(item.name, () => page.post({ type: 'open', kind: what, id: item.id })),
     stateOf(what, item),
@@ -85,12 +108,18 @@ function content(part: DiskPart): Shown {
           label: l10n.t('Free {0}…', formatBytes(reclaimable)),
           press: () => page.post({ type: 'run', action: what }),
         })
-      : nothing
+      : freeingNothing > 0
+        ? button({
+            icon: 'trash',
+            label: l10n.t('Remove Unused Images…'),
+            press: () => page.post({ type: 'run', action: what }),
+          })
+        : nothing
   }
   ${rows.length > 0 ? table(titles[what], head, rows) : nothing}
   ${
     what === 'images'
-      ? html`<p class="quiet-text">${l10n.t('The size of an image includes layers that it shares with others; its unique size counts only layers that no other image has. The total above counts each layer once.')}</p>`
+      ? html`${freeingNothing > 0 ? html`<p>${whyNothing(part)}</p>` : nothing}<p class="quiet-text">${l10n.t('The size of an image includes layers that it shares with others; its unique size counts only layers that no other image has. The total above counts each layer once.')}</p>`
       : what === 'buildCache'
         ? html`<p class="quiet-text">${l10n.t('Steps of earlier builds, which the next build may reuse.')}</p>`
         : nothing

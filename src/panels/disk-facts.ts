@@ -25,6 +25,8 @@ export interface DiskPart {
   readonly bytes: number;
   /** A lower bound for images: layers that only unused images share would be freed, too. */
   readonly reclaimable: number;
+  /** Unused ones without bytes of their own, since other images have all their layers, too. */
+  readonly freeingNothing: number;
   /** The largest first; of a build cache none are told. */
   readonly largest: readonly DiskItem[];
 }
@@ -53,16 +55,14 @@ export function diskFacts(usage: DiskUsage, names: DiskNames, measuredAt: number
 /** Sizes that the engine did not tell (-1) count as nothing. */
 function partsOf(usage: DiskUsage, names: DiskNames): readonly DiskPart[] {
   const { layers, images, containers, volumes, buildCache, buildCacheReclaimable } = usage;
+  const unused = images.filter((image) => image.containers === 0 && image.sharedSize >= 0);
   return [
     {
       kind: 'images',
       count: images.length,
       bytes: known(layers),
-      reclaimable: sum(
-        images
-          .filter((image) => image.containers === 0 && image.sharedSize >= 0)
-          .map(({ size, sharedSize }) => known(size - sharedSize)),
-      ),
+      reclaimable: sum(unused.map(({ size, sharedSize }) => known(size - sharedSize))),
+      freeingNothing: unused.filter(({ size, sharedSize }) => size > 0 && size <= sharedSize).length,
       largest: largest(
         images.map(({ id, size, sharedSize, containers: users }) => ({
           id,
@@ -78,6 +78,7 @@ function partsOf(usage: DiskUsage, names: DiskNames): readonly DiskPart[] {
       count: containers.length,
       bytes: sum(containers.map(({ size }) => known(size))),
       reclaimable: sum(containers.filter(({ running }) => !running).map(({ size }) => known(size))),
+      freeingNothing: 0,
       largest: largest(
         containers.map(({ id, size, running }) => ({
           id,
@@ -93,6 +94,7 @@ function partsOf(usage: DiskUsage, names: DiskNames): readonly DiskPart[] {
       count: volumes.length,
       bytes: sum(volumes.map(({ size }) => known(size))),
       reclaimable: sum(volumes.filter(({ references }) => references === 0).map(({ size }) => known(size))),
+      freeingNothing: 0,
       largest: largest(
         volumes.map(({ name, size, references }) => ({ id: name, name, size, own: undefined, isUsed: references > 0 })),
       ),
@@ -102,6 +104,7 @@ function partsOf(usage: DiskUsage, names: DiskNames): readonly DiskPart[] {
       count: undefined,
       bytes: known(buildCache),
       reclaimable: known(buildCacheReclaimable),
+      freeingNothing: 0,
       largest: [],
     },
   ];

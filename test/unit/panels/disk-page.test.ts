@@ -54,6 +54,23 @@ describe('the page of the disk', () => {
     );
   });
 
+  it('counts unused images of which nothing would be freed, since others have their layers, too', () => {
+    const shared = { size: 100, sharedSize: 100 };
+    const images = [
+      { id: 'sha256:used', ...shared, containers: 1 },
+      { id: 'sha256:one', ...shared, containers: 0 },
+      { id: 'sha256:two', ...shared, containers: 0 },
+      { id: 'sha256:own', size: 101, sharedSize: 100, containers: 0 },
+      { id: 'sha256:empty', size: 0, sharedSize: 0, containers: 0 },
+      { id: 'sha256:untold', size: 100, sharedSize: -1, containers: 0 },
+    ];
+    const { parts } = diskFacts({ ...usage, images }, { images: new Map(), containers: new Map() }, 5);
+    assert.deepEqual(
+      parts.map(({ freeingNothing }) => freeingNothing),
+      [2, 0, 0, 0],
+    );
+  });
+
   it('is empty where nothing takes space', () => {
     const empty = { layers: 0, images: [], containers: [], volumes: [], buildCache: 0, buildCacheReclaimable: 0 };
     assert.equal(diskFacts(empty, { images: new Map(), containers: new Map() }, 5).total, 0);
