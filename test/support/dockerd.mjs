@@ -94,10 +94,11 @@ export function whyNoOwnDockerd(tree) {
 /**
  * Starts a throw-away engine with data, network, process and mount namespaces of its own: the machine's engine, its
  * docker0 and its firewall are not touched.
- * @param {ThrowAwayOptions & { readonly containerd?: boolean }} options `containerd`: it keeps images in containerd's store
+ * @param {ThrowAwayOptions & { readonly containerd?: boolean, readonly mirror?: string }} options `containerd`: it keeps images in
+ *   containerd's store. `mirror`: where it looks for images of Docker Hub first.
  * @returns {Promise<ThrowAwayEngine>} Rejects with the end of the log if it does not come up.
  */
-export async function startDockerd({ containerd = false, ...options }) {
+export async function startDockerd({ containerd = false, mirror, ...options }) {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
   // Whatever the machine's daemon.json says is not for this one.
@@ -111,6 +112,7 @@ export async function startDockerd({ containerd = false, ...options }) {
     // It waits 5 s longer before each try: with five of them a registry that has gone would cost a test 50 s.
     ...['--max-download-attempts', '2'],
     ...(containerd ? ['--feature', 'containerd-snapshotter'] : []),
+    ...(mirror ? ['--registry-mirror', mirror] : []),
   ]);
 }
 

@@ -18,6 +18,8 @@ export interface RegistryOptions {
   readonly auth?: Readonly<Record<string, unknown>>;
   /** Whether images may be deleted; they may, unless it is given. */
   readonly deletes?: boolean;
+  /** A command line that runs another in the network of an engine (`enter` of a throw-away one); absent: in ours. */
+  readonly within?: readonly string[];
 }
 
 /** $0: the program, $1: its configuration, $2: its folder. The end of standard input is the end of the process above. */
@@ -29,7 +31,8 @@ registry=$!
 wait "$registry"
 `;
 
-export async function startRegistry({ http = {}, auth, deletes = true }: RegistryOptions = {}): Promise<Registry> {
+export async function startRegistry(options: RegistryOptions = {}): Promise<Registry> {
+  const { http = {}, auth, deletes = true, within = [] } = options;
   const program = findProgram('docker-registry');
   if (!program) throw new Error('docker-registry is not installed: apt-get install docker-registry');
   const folder = mkdtempSync(join(tmpdir(), 'longshore-registry-'));
@@ -50,7 +53,8 @@ export async function startRegistry({ http = {}, auth, deletes = true }: Registr
   const listening = new Promise<string>((resolve) => {
     listens = resolve;
   });
-  const registry = launch('sh', ['-c', held, program, file, folder], {
+  const [shell = 'sh', ...rest] = [...within, 'sh'];
+  const registry = launch(shell, [...rest, '-c', held, program, file, folder], {
     lifeline: true,
     onOutput: (text) => {
       heard += text;
