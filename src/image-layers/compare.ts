@@ -1,7 +1,7 @@
 // What one image has that another has not, file by file, as containers of both see them. Pure.
 import type { ArchivedLayer, Digests, LayerEntry } from './layer-archive.ts';
 import { imageLayers, type LayerNode } from './layer-tree.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, sortInTurns } from './turns.ts';
 
 export interface ReadImage {
   readonly layers: readonly ArchivedLayer[];
@@ -45,9 +45,12 @@ export async function differencesOf(
     if (!other) found.push({ path, what: 'added', before: undefined, after });
     else if (other.facts !== after.facts) found.push({ path, what: 'changed', before: other, after });
   }
-  for (const [path, gone] of before)
+  for (const [path, gone] of before) {
+    const others = turn();
+    if (others) await others;
     if (!now.has(path)) found.push({ path, what: 'removed', before: gone, after: undefined });
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+  return sortInTurns(found, (a, b) => (a.path < b.path ? -1 : 1), turn);
 }
 
 interface SeenFile extends ComparedFile {

@@ -1,7 +1,7 @@
 // What each layer of an image does to the files of those below it, and what that costs. Pure.
 // Source of the marks of removed files: github.com/opencontainers/image-spec, layer.md, "Whiteouts".
 import type { LayerEntry } from './layer-archive.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, sortInTurns, type Turn } from './turns.ts';
 
 /** What a layer does to a path; `kept`: a folder that only holds what is changed. */
 export type LayerChange = 'added' | 'changed' | 'removed' | 'kept';
@@ -49,8 +49,7 @@ export async function imageLayers(
   const files = folder('kept', 0);
   const wasted = new Map<string, { bytes: number; copies: number }>();
   const byLayers = new Map<string, { layer: number; by: number; bytes: number }>();
-  const waste = (path: string, node: LayerNode, by: number) => {
-    for (const [name, child] of node.children) waste(`${path}/${name}`, child, by);
+  const wasteOne = (path: string, node: LayerNode, by: number) => {
     // What the same layer wrote before is not stored twice.
     if (node.kind !== 'file' || node.layer === by) return;
     const known = wasted.get(path) ?? { bytes: 0, copies: 0 };
@@ -58,21 +57,30 @@ export async function imageLayers(
     const of = byLayers.get(`${node.layer} ${by}`) ?? { layer: node.layer, by, bytes: 0 };
     byLayers.set(`${node.layer} ${by}`, { ...of, bytes: of.bytes + node.size });
   };
+  const waste = async (path: string, node: LayerNode, by: number) => {
+    wasteOne(path, node, by);
+    await walk(node, path, (below, each) => wasteOne(below, each, by), turn);
+  };
   const own: LayerNode[] = [];
-  for (const [layer, entries] of layers.entries()) own.push(await applied(entries, layer, files, waste, turn));
+  for (const [layer, entries] of layers.entries())
+    own.push(await applied(entries, layer, files, { waste, wasteOne, turn }));
   let stored = 0;
-  for (const [layer, root] of own.entries()) {
-    stored += sized(root);
-    await turn(layers[layer]?.length);
+  for (const root of own) stored += await sized(root, turn);
+  const list: WastedPath[] = [];
+  let wastedBytes = 0;
+  for (const [path, { bytes, copies }] of wasted) {
+    const others = turn();
+    if (others) await others;
+    if (bytes > 0) list.push({ path, bytes, copies });
+    wastedBytes += bytes;
   }
-  const list = [...wasted].map(([path, each]) => ({ path, ...each })).filter(({ bytes }) => bytes > 0);
-  sized(files);
+  await sized(files, turn);
   return {
     layers: own,
     files,
     stored,
-    wasted: list.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1)),
-    wastedBytes: list.reduce((sum, { bytes }) => sum + bytes, 0),
+    wasted: await sortInTurns(list, (a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1), turn),
+    wastedBytes,
     wastedLayers: [...byLayers.values()].filter(({ bytes }) => bytes > 0),
   };
 }
@@ -93,13 +101,19 @@ const longestPath = 4096;
 const whiteout = '.wh.';
 const opaque = '.wh..wh..opq';
 
+interface Applying {
+  /** With all that is in it. */
+  readonly waste: (path: string, node: LayerNode, by: number) => Promise<void>;
+  readonly wasteOne: (path: string, node: LayerNode, by: number) => void;
+  readonly turn: Turn;
+}
+
 /** Changes `files` as the layer does, and answers what the layer has. */
 async function applied(
   entries: readonly LayerEntry[],
   layer: number,
   files: LayerNode,
-  waste: (path: string, node: LayerNode, by: number) => void,
-  turn: () => Promise<void> | undefined,
+  { waste, wasteOne, turn }: Applying,
 ): Promise<LayerNode> {
   const own = folder('kept', layer);
   // Marks speak of the layers below alone, wherever they stand in this one.
@@ -116,8 +130,8 @@ async function applied(
       if (!node) continue;
       below.children.delete(each);
       const full = parent === '' ? each : `${parent}/${each}`;
-      waste(full, node, layer);
-      removed(made(own, parent, layer), each, node, layer);
+      await waste(full, node, layer);
+      await removed(made(own, parent, layer), each, node, layer, turn);
     }
   }
   for (const entry of entries) {
@@ -125,7 +139,7 @@ async function applied(
     if (others) await others;
     const { parent, name } = split(entry.path);
     if (name === '' || name.startsWith(whiteout) || entry.path.length > longestPath) continue;
-    const inFiles = made(files, parent, layer, (path, node) => waste(path, node, layer));
+    const inFiles = made(files, parent, layer, (path, node) => wasteOne(path, node, layer));
     const inOwn = made(own, parent, layer);
     const [before, replaced] = [inFiles.children.get(name), inOwn.children.get(name)];
     const isFolder = entry.kind === 'folder';
@@ -135,7 +149,7 @@ async function applied(
       if (replaced?.kind !== 'folder') inOwn.children.set(name, { ...folder('kept', layer), mode: entry.mode });
       continue;
     }
-    if (before) waste(entry.path, before, layer);
+    if (before) await waste(entry.path, before, layer);
     const node = (): LayerNode => ({
       kind: entry.kind,
       size: isFolder ? 0 : entry.size,
@@ -154,10 +168,15 @@ async function applied(
   return own;
 }
 
-function removed(into: LayerNode, name: string, node: LayerNode, layer: number): void {
-  const copy: LayerNode = { ...node, change: 'removed', layer, children: new Map() };
-  into.children.set(name, copy);
-  for (const [each, child] of node.children) removed(copy, each, child, layer);
+async function removed(into: LayerNode, name: string, node: LayerNode, layer: number, turn: Turn): Promise<void> {
+  const open: [into: LayerNode, name: string, node: LayerNode][] = [[into, name, node]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const others = turn();
+    if (others) await others;
+    const copy: LayerNode = { ...next[2], change: 'removed', layer, children: new Map() };
+    next[0].children.set(next[1], copy);
+    for (const [each, child] of next[2].children) open.push([copy, each, child]);
+  }
 }
 
 function split(path: string): { parent: string; name: string } {
@@ -196,39 +215,68 @@ function made(
 }
 
 /** Sets the sizes of folders. Answers the bytes of what is stored below: what is removed is not. */
-function sized(node: LayerNode): number {
-  if (node.children.size === 0) return node.kind === 'file' && node.change !== 'removed' ? node.size : 0;
-  let [stored, gone] = [0, 0];
-  for (const child of node.children.values()) {
-    stored += sized(child);
-    if (child.change === 'removed') gone += child.size;
+async function sized(root: LayerNode, turn: Turn): Promise<number> {
+  const inner: LayerNode[] = [root];
+  // Grows while it is gone through: a folder stands before those that are in it.
+  for (const each of inner) {
+    for (const child of each.children.values()) if (child.children.size > 0) inner.push(child);
+    const others = turn(each.children.size);
+    if (others) await others;
   }
-  node.size = node.change === 'removed' ? gone : stored;
-  return node.change === 'removed' ? 0 : stored;
+  const storedIn = new Map<LayerNode, number>();
+  for (const each of inner.reverse()) {
+    let [stored, gone] = [0, 0];
+    for (const child of each.children.values()) {
+      const isFile = child.kind === 'file' && child.change !== 'removed';
+      stored += child.children.size > 0 ? (storedIn.get(child) ?? 0) : isFile ? child.size : 0;
+      if (child.change === 'removed') gone += child.size;
+    }
+    if (each.children.size > 0) each.size = each.change === 'removed' ? gone : stored;
+    storedIn.set(each, each.change === 'removed' ? 0 : stored);
+    const others = turn(each.children.size);
+    if (others) await others;
+  }
+  return storedIn.get(root) ?? 0;
 }
 
 /** The largest files of a tree. */
-export function largestFiles(
+export async function largestFiles(
   root: LayerNode,
   most: number,
-): { readonly path: string; readonly size: number; readonly layer: number }[] {
+  turn: Turn,
+): Promise<{ readonly path: string; readonly size: number; readonly layer: number }[]> {
   const found: { path: string; size: number; layer: number }[] = [];
-  walk(root, '', (path, { kind, size, layer }) => {
+  const take = (path: string, { kind, size, layer }: LayerNode) => {
     if (kind !== 'file' || size === 0) return;
     const smallest = found.at(-1)?.size ?? 0;
     if (found.length === most && size <= smallest) return;
     found.push({ path, size, layer });
     found.sort((a, b) => b.size - a.size);
     if (found.length > most) found.pop();
-  });
+  };
+  await walk(root, '', take, turn);
   return found;
 }
 
-/** Every node below `root`, a folder before what is in it. */
-export function walk(root: LayerNode, path: string, visit: (path: string, node: LayerNode) => void): void {
-  for (const [name, child] of root.children) {
-    const below = path === '' ? name : `${path}/${name}`;
-    visit(below, child);
-    walk(child, below, visit);
+/** Every node below `root`, in turns: a folder before what is in it. */
+export async function walk(
+  root: LayerNode,
+  path: string,
+  visit: (path: string, node: LayerNode) => void,
+  turn: Turn,
+): Promise<void> {
+  const open = [{ path, children: root.children.entries() }];
+  for (let last = open.at(-1); last; last = open.at(-1)) {
+    const next = last.children.next();
+    if (next.done) {
+      open.pop();
+      continue;
+    }
+    const [name, node] = next.value;
+    const below = last.path === '' ? name : `${last.path}/${name}`;
+    visit(below, node);
+    if (node.children.size > 0) open.push({ path: below, children: node.children.entries() });
+    const others = turn();
+    if (others) await others;
   }
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { type ArchivedLayer, readLayers } from '../image-layers/layer-archive.ts';
 import { at, type ImageLayers, imageLayers, type LayerNode, largestFiles, walk } from '../image-layers/layer-tree.ts';
+import { createTurns, type Turn } from '../image-layers/turns.ts';
 import { visibleText } from '../visible-text.ts';
 import { createReading } from './archive-reading.ts';
 import {
@@ -72,8 +73,22 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
     );
     const facts = page.facts();
     if (facts) parts.tellWasted(facts, wastedSteps(layers, archived));
-    return resultOf(layers, archived);
+    return resultOf(layers, archived, createTurns(signal));
   });
+
+  let finding: AbortController | undefined;
+  /** What is asked for last alone is answered. */
+  const find = async (root: LayerNode, view: LayerView, text: string, changes: readonly string[]) => {
+    finding?.abort();
+    const own = new AbortController();
+    finding = own;
+    const signal = AbortSignal.any([own.signal, panel.closed]);
+    try {
+      panel.post({ type: 'found', view, text, ...(await foundIn(root, text, changes, createTurns(signal))) });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  };
 
   const fileIn = (layer: number, path: string): LayerFile | undefined => {
     const node = layers?.layers[layer] && at(layers.layers[layer], path);
@@ -100,7 +115,7 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
       case 'find': {
         const { view, text, changes } = message;
         const root = layers && rootOf(layers, view);
-        if (root) panel.post({ type: 'found', view, text, ...foundIn(root, text, changes) });
+        if (root) void find(root, view, text, changes);
         break;
       }
       case 'openFile': {
@@ -135,15 +150,17 @@ export function runLayersPage(panel: Panel<ToLayersPage, FromLayersPage>, name: 
   });
 }
 
-function resultOf(layers: ImageLayers, archived: readonly ArchivedLayer[]): LayersResult {
+async function resultOf(layers: ImageLayers, archived: readonly ArchivedLayer[], turn: Turn): Promise<LayersResult> {
+  const summaries: LayerSummary[] = [];
+  for (const [index, root] of layers.layers.entries()) summaries.push(await summary(root, archived[index]?.step, turn));
   return {
-    layers: layers.layers.map((root, index) => summary(root, archived[index]?.step)),
+    layers: summaries,
     stored: layers.stored,
     wastedBytes: layers.wastedBytes,
     wasted: layers.wasted
       .slice(0, mostTold)
       .map(({ path, bytes, copies }) => ({ path: visibleText(`/${path}`), bytes, copies })),
-    largest: largestFiles(layers.files, mostTold).map(({ path, size, layer }) => ({
+    largest: (await largestFiles(layers.files, mostTold, turn)).map(({ path, size, layer }) => ({
       path: visibleText(`/${path}`),
       bytes: size,
       layer,
@@ -158,11 +175,12 @@ function wastedSteps({ wastedLayers }: ImageLayers, archived: readonly ArchivedL
   });
 }
 
-function summary(root: LayerNode, step: number | undefined): LayerSummary {
+async function summary(root: LayerNode, step: number | undefined, turn: Turn): Promise<LayerSummary> {
   const counts = { added: 0, changed: 0, removed: 0 };
-  walk(root, '', (_, { kind, change }) => {
+  const count = (_: string, { kind, change }: LayerNode) => {
     if (kind !== 'folder' && change !== 'kept') counts[change]++;
-  });
+  };
+  await walk(root, '', count, turn);
   return { step, bytes: root.size, counts };
 }
 
@@ -177,15 +195,16 @@ function inFolder(folder: LayerNode, path: string) {
   return { entries, total: all.length };
 }
 
-function foundIn(root: LayerNode, text: string, changes: readonly string[]) {
+async function foundIn(root: LayerNode, text: string, changes: readonly string[], turn: Turn) {
   const wanted = text.trim().toLowerCase();
   const entries: ShownEntry[] = [];
   let total = 0;
-  walk(root, '', (path, node) => {
+  const look = (path: string, node: LayerNode) => {
     if (node.kind === 'folder' || !changes.includes(node.change) || !path.toLowerCase().includes(wanted)) return;
     total++;
     if (entries.length < mostEntries) entries.push(shown(path, node));
-  });
+  };
+  await walk(root, '', look, turn);
   return { entries, total };
 }
 

@@ -7,7 +7,8 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { readLayers } from '../../src/image-layers/layer-archive.ts';
-import { imageLayers, walk } from '../../src/image-layers/layer-tree.ts';
+import { imageLayers, type LayerNode, walk } from '../../src/image-layers/layer-tree.ts';
+import { createTurns } from '../../src/image-layers/turns.ts';
 import { type Figure, median, rounded } from './figures.ts';
 import { watchStrain } from './loop-delay.ts';
 
@@ -83,11 +84,10 @@ export async function readAlone(dockerHost: string, image: GeneratedImage): Prom
   const layers = await read(engine, image);
   const { grown } = ending();
   let count = 0;
-  const found = await timed(async () => {
-    walk(layers.files, '', (path, { kind }) => {
-      if (kind === 'file' && path.toLowerCase().includes('7')) count++;
-    });
-  });
+  const look = (path: string, { kind }: LayerNode) => {
+    if (kind === 'file' && path.toLowerCase().includes('7')) count++;
+  };
+  const found = await timed(() => walk(layers.files, '', look, createTurns()));
   engine.close();
   if (count === 0) throw new Error('No path was found.');
   return { grown, found };
@@ -101,9 +101,10 @@ async function read(engine: Engine, { reference, layers, filesPerLayer }: Genera
   const archived = await readLayers(await engine.images.save([reference]));
   const found = await imageLayers(archived.map(({ entries }) => entries));
   let files = 0;
-  walk(found.files, '', (_, { kind }) => {
+  const count = (_: string, { kind }: LayerNode) => {
     if (kind === 'file') files++;
-  });
+  };
+  await walk(found.files, '', count, createTurns());
   if (files !== layers * filesPerLayer) throw new Error(`${files} files`);
   return found;
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { type TarHeader, tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
 import { type LayerEntry, readLayerFile, readLayerPart, readLayers } from '../../../src/image-layers/layer-archive.ts';
-import { at, imageLayers, type LayerNode, largestFiles, walk } from '../../../src/image-layers/layer-tree.ts';
+import { at, imageLayers, type LayerNode, largestFiles } from '../../../src/image-layers/layer-tree.ts';
+import { createTurns, sortInTurns } from '../../../src/image-layers/turns.ts';
 import { zstdOf } from '../../support/zstd.ts';
 
 type Member = readonly [path: string, content?: string | Buffer, more?: Partial<TarHeader>];
@@ -178,9 +179,13 @@ const folder = (path: string) => file(path, 0, { kind: 'folder' });
 
 /** `path change size`, of all but folders that only hold others. */
 function told(root: LayerNode | undefined): string[] {
-  const found: string[] = [];
-  if (root) walk(root, '', (path, { change, size }) => change !== 'kept' && found.push(`${path} ${change} ${size}`));
-  return found.sort();
+  const below = (node: LayerNode, path: string): string[] =>
+    [...node.children].flatMap(([name, child]) => {
+      const full = path === '' ? name : `${path}/${name}`;
+      const { change, size } = child;
+      return [...(change === 'kept' ? [] : [`${full} ${change} ${size}`]), ...below(child, full)];
+    });
+  return root ? below(root, '').sort() : [];
 }
 
 describe('the layers of an image', async () => {
@@ -202,7 +207,7 @@ describe('the layers of an image', async () => {
       { path: 'a/big', bytes: 1000, copies: 1 },
       { path: 'a/x', bytes: 10, copies: 1 },
     ]);
-    assert.deepEqual(largestFiles(layers.files, 1), [{ path: 'a/x', size: 20, layer: 1 }]);
+    assert.deepEqual(await largestFiles(layers.files, 1, createTurns()), [{ path: 'a/x', size: 20, layer: 1 }]);
   });
 
   it('may empty a folder: what they put there themselves stays, wherever the mark stands', async () => {
@@ -270,6 +275,18 @@ describe('the layers of an image', async () => {
         ),
       );
       assert.equal(layers.stored, layers.files.size + layers.wastedBytes, `image ${image}`);
+    }
+  });
+
+  it('are sorted in turns as they would be at once, equal ones in their order', async () => {
+    let seed = 3;
+    for (const count of [0, 1, 4095, 4097, 20_000]) {
+      const items = Array.from({ length: count }, (_, at) => {
+        seed = (seed * 1103515245 + 12345) % 2147483648;
+        return { at, by: seed % 50 };
+      });
+      const compare = (a: { by: number }, b: { by: number }) => a.by - b.by;
+      assert.deepEqual(await sortInTurns(items, compare, createTurns()), [...items].sort(compare));
     }
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
 import type { FromLayersPage, LayersFacts, ToLayersPage } from '../../../src/panels/layers-messages.ts';
 import { runLayersPage } from '../../../src/panels/layers-session.ts';
+import { settled } from '../../support/fake-clock.ts';
 import { scriptedInventory } from '../../support/scripted-inventory.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
 
@@ -128,7 +129,10 @@ describe('the page of layers', () => {
       ],
     );
     assert.doesNotMatch(String(top.entries[1]?.name), /[\u202e\n]/);
+    // Only what is asked for last is answered.
+    panel.say({ type: 'find', view: 1, text: 'etc', changes: ['changed'] });
     panel.say({ type: 'find', view: 1, text: ' ONE ', changes: ['changed'] });
+    await settled();
     const found = panel.posted.at(-1);
     assert.ok(found?.type === 'found');
     assert.deepEqual(
@@ -136,6 +140,7 @@ describe('the page of layers', () => {
       [['etc/one', 'changed']],
     );
     panel.say({ type: 'find', view: 1, text: 'one', changes: ['added'] });
+    await settled();
     assert.equal((panel.posted.at(-1) as { total?: number }).total, 0);
   });
 
