@@ -9,7 +9,7 @@ import { formatAge, formatBytes, formatDuration } from '../src/quantities.ts';
 import { type IconName, icon } from './icons.ts';
 import { coloured } from './output.ts';
 import { startPage } from './page.ts';
-import { button, facts, folded, holdNote, iconButton, link, type Shown, section, tile } from './parts.ts';
+import { button, facts, folded, holdNote, iconButton, link, type Shown, section, table, tile } from './parts.ts';
 import { styled } from './styled.ts';
 
 let known: BuildFacts | undefined;
@@ -66,6 +66,7 @@ function view(build: BuildFacts): TemplateResult {
     <div class="columns">
       ${results(build)}
       ${build.options.length > 0 ? section(l10n.t('Options'), facts(build.options)) : nothing}
+      ${build.sameFile.length > 0 ? sameFile(build) : nothing}
     </div>`;
 }
 
@@ -295,6 +296,29 @@ function log({ key, reason, error, state }: BuildStepFacts): TemplateResult {
           : html`<p class="quiet-text">${found.note || l10n.t('It wrote nothing.')}</p>`
     }
   </div>`;
+}
+
+/** How long they took, and how much of them came from the cache. */
+function sameFile({ id, sameFile: all }: BuildFacts): TemplateResult {
+  const longest = Math.max(1, ...all.map(({ duration = 0 }) => duration));
+  const rows = all.map((each): Shown[] => {
+    const [drawing, mood] = moods[each.outcome];
+    const age = formatAge(each.startedAt, Date.now());
+    const { duration } = each;
+    return [
+      html`<span class="with-icon"><span class="mood ${mood}">${icon(drawing)}</span><span class="unseen">${outcomeWords[each.outcome]}: </span>${
+        each.id === id
+          ? l10n.t('{0} (this one)', age)
+          : link(age, () => page.post({ type: 'openBuild', build: each.id }))
+      }</span>`,
+      duration === undefined
+        ? ''
+        : html`<span class="timed-bar"><span class="bar" aria-hidden="true"><div ${styled({ width: `${(100 * duration) / longest}%` })}></div></span>${formatDuration(duration)}</span>`,
+      each.steps === 0 ? '–' : l10n.t('{0} of {1} steps', each.cached, each.steps),
+    ];
+  });
+  const title = l10n.t('Builds of this Dockerfile');
+  return section(title, table(title, [l10n.t('Started'), l10n.t('Duration'), l10n.t('From the cache')], rows));
 }
 
 const ways: Readonly<Record<NonNullable<BuildFacts['way']>, string>> = {

@@ -101,7 +101,7 @@ function content(part: DiskPart): Shown {
     ...(what === 'images' ? [item.own === undefined ? '–' : formatBytes(item.own)] : []),
   ]);
   const head = [l10n.t('Name'), l10n.t('State'), l10n.t('Size'), ...(what === 'images' ? [l10n.t('Unique')] : [])];
-  return html`${
+  return html`<div class="of-kind">${
     reclaimable > 0
       ? button({
           icon: 'trash',
@@ -123,7 +123,7 @@ function content(part: DiskPart): Shown {
       : what === 'buildCache'
         ? html`<p class="quiet-text">${l10n.t('Steps of earlier builds, which the next build may reuse.')}</p>`
         : nothing
-  }`;
+  }</div>`;
 }
 
 function stateOf(what: DiskKind, { isUsed }: DiskItem): string {

@@ -295,10 +295,12 @@ function goToTime(event: Event): void {
 function lines({ shown, kept }: NonNullable<typeof counts>): TemplateResult {
   const pattern = patternOf(rows.search);
   const offset = (rows.first - top) * rowHeight;
+  // A short log begins on top.
+  const drawn = Math.min(inSight(), Math.max(shown, rows.rows.length));
   const empty = kept === 0 ? l10n.t('There is no output yet.') : l10n.t('No line passes the filter.');
   return html`<div class="lines" tabindex="0" role="region" aria-label=${l10n.t('Log')} @scroll=${scrolled}>
     <div ${styled({ height: `${height()}px` })}>
-      <div class="sight" ${styled({ height: `${inSight() * rowHeight}px` })}>
+      <div class="sight" ${styled({ height: `${drawn * rowHeight}px` })}>
         <div ${styled({ transform: `translateY(${follows ? 0 : offset}px)` })} class=${follows ? 'at-end' : ''}>
           ${repeat(
             rows.rows,

@@ -93,6 +93,10 @@ export function table(label: string, head: readonly Shown[], rows: readonly (rea
   </div>`;
 }
 
+/** A name that is too long for its column breaks behind its dots and dashes. */
+const breakable = (name: string): Shown =>
+  html`${name.split(/(?<=[._/-])/).map((part, at) => html`${at > 0 ? html`<wbr>` : nothing}${part}`)}`;
+
 type ValueMessage = FromValuesPage | { readonly type: 'copy'; readonly text: string };
 
 /** Environment variables or labels; `revealed`: what the page was told of those that are hidden, by `of name`. */
@@ -106,7 +110,7 @@ export function values(
     all.map(({ name, value }): Fact => {
       const shown = value ?? revealed.get(`${of} ${name}`);
       return [
-        name,
+        breakable(name),
         shown ?? html`<span class="hidden">••••••••</span>`,
         html`${
           shown === undefined
@@ -167,7 +171,12 @@ export function historyRow(
           : html` · ${link(l10n.t('line {0}', line + 1), () => openLine(line), l10n.t('Open the line of the Dockerfile'))}`
       }</span>
     </div>
-    <code tabindex=${instruction.length > leastScrolled ? 0 : nothing}>${instruction || l10n.t('Not recorded')}</code>
+    ${
+      // Its title says so already.
+      instruction === ''
+        ? nothing
+        : html`<code tabindex=${instruction.length > leastScrolled ? 0 : nothing}>${instruction}</code>`
+    }
     <div class="size">
       <div class="bar"><div ${styled({ width })}></div></div>
       <span>${size === 0 ? l10n.t('no files') : formatBytes(size)}</span>

@@ -31,7 +31,11 @@ export function layerLines(
     .slice(0, history.length - ofBase)
     .map(({ createdBy }, place) => ({ place, keyword: keywordOf(createdBy) }))
     .filter(({ keyword }) => layerKeywords.includes(keyword));
-  const made = ofBase > 0 ? all : all.slice(0, own.length);
+  // Below a stage that starts from another stage, which has no step for it, there are that one's layers.
+  const isOnStage =
+    steps.some(({ stage }) => stage !== lastStage) &&
+    !steps.some(({ stage, text }) => stage === lastStage && keywordOf(text) === 'FROM');
+  const made = ofBase > 0 && !isOnStage ? all : all.slice(0, own.length);
   const isSame = own.length === made.length && own.every(({ keyword }, at) => keyword === made[at]?.keyword);
   return new Map(isSame ? made.map(({ place }, at) => [place, own[at]?.line ?? 0]) : []);
 }

@@ -45,12 +45,28 @@ export interface BuildFacts {
   readonly options: readonly (readonly [name: string, value: string])[];
   /** The newest build of the same Dockerfile before this one. */
   readonly earlier: { readonly id: string; readonly startedAt: number } | undefined;
+  /** This one and others of the same Dockerfile, newest first; empty if there is no other one. */
+  readonly sameFile: readonly SameFileBuild[];
   /** Whether it is known on which engine it was built: its image can be opened then. */
   readonly hasEngine: boolean;
 }
 
-/** `earlier`: the build of the same Dockerfile before it. */
-export function buildFacts(build: BuildRecord, name: string, earlier: BuildRecord | undefined): BuildFacts {
+export interface SameFileBuild {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly outcome: BuildRecord['outcome'];
+  /** Milliseconds; undefined while it runs. */
+  readonly duration: number | undefined;
+  readonly cached: number;
+  readonly steps: number;
+}
+
+/** More say nothing new about how long it takes. */
+const mostOfFile = 12;
+
+/** `records`: of all builds, newest first. */
+export function buildFacts(build: BuildRecord, name: string, records: readonly BuildRecord[]): BuildFacts {
+  const earlier = buildBefore(build, records);
   const { steps, errands = [], before, imageId, size, outcome, error, startedAt } = build;
   const beginOf = (at: number | undefined) => (at === undefined ? undefined : Math.max(0, at - startedAt));
   return {
@@ -95,8 +111,27 @@ export function buildFacts(build: BuildRecord, name: string, earlier: BuildRecor
     imageId,
     options: givenOptions(build).map(([option, value]) => [visibleText(option), visibleText(value)]),
     earlier: earlier && { id: earlier.id, startedAt: earlier.startedAt },
+    sameFile: sameFile(build, records),
     hasEngine: build.engine !== undefined,
   };
+}
+
+function sameFile(build: BuildRecord, records: readonly BuildRecord[]): SameFileBuild[] {
+  const all = records.filter(({ dockerfile }) => dockerfile === build.dockerfile);
+  const at = all.findIndex(({ id }) => id === build.id);
+  // This one is among them, however old it is.
+  const first = Math.max(0, Math.min(at, all.length - mostOfFile));
+  const shown = all.slice(first, first + mostOfFile);
+  return shown.length < 2
+    ? []
+    : shown.map((record) => ({
+        id: record.id,
+        startedAt: record.startedAt,
+        outcome: record.outcome,
+        duration: record.outcome === 'running' ? undefined : durationOf(record, record.startedAt),
+        cached: record.steps.filter(({ state }) => state === 'cached').length,
+        steps: record.steps.length,
+      }));
 }
 
 export const stepKey = ({ line }: Pick<StepRecord, 'line'>): string => `line ${line}`;

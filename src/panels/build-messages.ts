@@ -22,6 +22,8 @@ export type FromBuildPage =
   | { readonly type: 'showLogs'; readonly keys: readonly string[] }
   | { readonly type: 'openLine'; readonly line: number | undefined }
   | { readonly type: 'openImage' }
+  /** Another one. */
+  | { readonly type: 'openBuild'; readonly build: string }
   /** With the build before it. */
   | { readonly type: 'compareWithEarlier' };
 

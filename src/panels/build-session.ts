@@ -17,6 +17,7 @@ export interface BuildPageParts {
   run(action: BuildAction): void;
   /** The two builds, the earlier one first. */
   compare(earlier: string, later: string): void;
+  openBuild(id: string): void;
   openImage(build: BuildRecord): void;
   openLine(dockerfile: string, line: number | undefined): void;
   copy(text: string): void;
@@ -76,7 +77,7 @@ export function runBuildPage(
     {
       read: () => {
         const build = record();
-        return build && buildFacts(build, parts.nameOf(build), buildBefore(build, builds.records));
+        return build && buildFacts(build, parts.nameOf(build), builds.records);
       },
       gone: l10n.t('The build of "{0}" was forgotten. This is what was last known about it.', name),
       onFacts: sayLogs,
@@ -108,6 +109,9 @@ export function runBuildPage(
         break;
       case 'openImage':
         if (build?.imageId !== undefined) parts.openImage(build);
+        break;
+      case 'openBuild':
+        if (builds.records.some((each) => each.id === message.build)) parts.openBuild(message.build);
         break;
       case 'compareWithEarlier': {
         const earlier = build && buildBefore(build, builds.records);

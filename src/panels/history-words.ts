@@ -17,7 +17,44 @@ export function instructionOf(createdBy: string): string {
 function asWritten(instruction: string): string {
   const list = /^(EXPOSE|VOLUME) (?:map)?\[([^"\]]*)\]$/.exec(instruction);
   if (list) return `${list[1]} ${list[2]?.replaceAll(':{}', '')}`;
+  const check = /^HEALTHCHECK &\{\[([\s\S]*)\]((?: "[^"]*")+) ('(?:[^'\\]|\\.[^']*)')\}$/.exec(instruction);
+  if (check) return healthCheck(String(check[1]), String(check[2]), String(check[3]));
   return /^(?:CMD|ENTRYPOINT|SHELL) \[/.test(instruction) ? instruction.replaceAll('" "', '", "') : instruction;
+}
+
+/** As Go prints its record: the test, three or four durations, and the number of tries as a character. */
+function healthCheck(test: string, durations: string, tries: string): string {
+  const [kind, ...words] = (test.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map(unquoted);
+  if (kind === 'NONE') return 'HEALTHCHECK NONE';
+  const times = (durations.match(/"[^"]*"/g) ?? []).map(unquoted);
+  const names =
+    times.length > 3
+      ? ['interval', 'timeout', 'start-period', 'start-interval']
+      : ['interval', 'timeout', 'start-period'];
+  const retries = retriesIn(tries.slice(1, -1));
+  const flags = [
+    ...names.flatMap((name, at) => (times[at] === undefined || times[at] === '0s' ? [] : [`--${name}=${times[at]}`])),
+    ...(retries > 0 ? [`--retries=${retries}`] : []),
+  ];
+  const command = kind === 'CMD-SHELL' ? words.join(' ') : `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+  return ['HEALTHCHECK', ...flags, 'CMD', command].join(' ');
+}
+
+/** A word in Go's quotes, whose escapes are nearly JSON's. */
+function unquoted(word: string): string {
+  try {
+    return String(JSON.parse(word.replace(/\\x([0-9a-f]{2})/gi, '\\u00$1')));
+  } catch {
+    return word.slice(1, -1);
+  }
+}
+
+/** `\x03` is 3, `\t` is 9. */
+function retriesIn(character: string): number {
+  const [, code] = /^\\[xu]([0-9a-f]+)$/i.exec(character) ?? [];
+  if (code !== undefined) return Number.parseInt(code, 16);
+  const named = 'abtnvfr'.indexOf(character.slice(1));
+  return character.startsWith('\\') && named >= 0 ? named + 7 : (character.codePointAt(0) ?? 0);
 }
 
 const meanings: Readonly<Record<string, string>> = {

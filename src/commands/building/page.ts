@@ -60,6 +60,7 @@ export function fillBuildPage(
         if (Object.hasOwn(commandOf, action)) host.runCommand(commandOf[action], [ref(id)]);
       },
       compare: (earlier, later) => host.runCommand(commandOf.compare, [ref(later), ref(earlier)]),
+      openBuild: (other) => host.runCommand('longshore.build.describe', [ref(other)]),
       openImage: ({ engine, imageId }) => {
         if (imageId !== undefined)
           host.runCommand('longshore.image.describe', [{ engine, kind: 'image', id: imageId }]);

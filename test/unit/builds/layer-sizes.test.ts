@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { baseSize, layerSizes, wastedByLine } from '../../../src/builds/layer-sizes.ts';
+import { baseSize, layerLines, layerSizes, wastedByLine } from '../../../src/builds/layer-sizes.ts';
 import type { LineState } from '../../../src/builds/line-states.ts';
 import { costsOf, slowestOf, withBaseSize, withLayerSize, withSlowest } from '../../../src/builds/marks.ts';
 import type { BuildRecord, StepRecord } from '../../../src/builds/record.ts';
@@ -37,6 +37,28 @@ describe('what each line adds to the image', () => {
       [5, 200],
       [6, 300],
     ]);
+  });
+
+  it('is known of a last stage that starts from another stage, whose layers stand below its own', () => {
+    const onStage = [
+      step(0, 'FROM node AS common', 'common'),
+      step(1, 'RUN make', 'common'),
+      step(3, 'COPY app.txt /', '1'),
+      step(4, 'RUN npm prune', '1'),
+    ];
+    const history = [
+      entry('RUN /bin/sh -c npm prune # buildkit', 300),
+      entry('COPY app.txt / # buildkit', 200),
+      entry('RUN /bin/sh -c make # buildkit', 100),
+    ];
+    const lines = [
+      [0, 4],
+      [1, 3],
+    ];
+    assert.deepEqual([...layerLines(onStage, [...history, ...base], base.length)], lines);
+    // One that starts from an image has no others: then it is another history.
+    const onImage = onStage.map((each) => ({ ...each, stage: '1' })).filter(({ text }) => text !== 'RUN make');
+    assert.deepEqual([...layerLines(onImage, [...history, ...base], base.length)], []);
   });
 
   it('is read of the older builder, too', () => {

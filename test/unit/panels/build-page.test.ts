@@ -62,6 +62,7 @@ function scene(builds: BuildHistory, id: string) {
       nameOf: ({ tags }) => String(tags[0]),
       run: (action) => done.push(['run', action]),
       compare: (earlier, later) => done.push(['compare', earlier, later]),
+      openBuild: (other) => done.push(['build', other]),
       openImage: ({ imageId }) => done.push(['image', imageId]),
       openLine: (dockerfile, line) => done.push(['line', dockerfile, line]),
       copy: (copied) => done.push(['copy', copied]),
@@ -75,7 +76,7 @@ function scene(builds: BuildHistory, id: string) {
 
 describe('facts of a build’s page', () => {
   it('hold no secret and nothing that cannot be seen, and tell steps on one axis of time', () => {
-    const facts = buildFacts(built(memoryBuilds(), 'failed'), `${nasty}:1`, undefined);
+    const facts = buildFacts(built(memoryBuilds(), 'failed'), `${nasty}:1`, []);
     assert.doesNotMatch(JSON.stringify(facts), /ghp_secret|\u202e/);
     assert.deepEqual(
       facts.steps.map(({ line, state }) => [line, state]),
@@ -91,6 +92,26 @@ describe('facts of a build’s page', () => {
     assert.equal(facts.sizeBefore, 1000);
   });
 
+  it('have the builds of the same Dockerfile, with this one among them however old it is', () => {
+    const record = built(memoryBuilds(), 'built');
+    const all = Array.from({ length: 20 }, (_, at) => ({ ...record, id: `b${at}`, startedAt: begun - at }));
+    const other = { ...record, id: 'other', dockerfile: '/w/other/Dockerfile' };
+    const idsOf = (build: BuildRecord, records: readonly BuildRecord[]) =>
+      buildFacts(build, 'w', records).sameFile.map(({ id }) => id);
+    const [newest, oldest] = [all[0] as BuildRecord, all[19] as BuildRecord];
+    assert.deepEqual(idsOf(newest, [newest, other]), []);
+    assert.deepEqual(idsOf(newest, [newest, other, oldest]), ['b0', 'b19']);
+    for (const build of all) {
+      const ids = idsOf(build, all);
+      assert.equal(ids.length, 12);
+      assert.ok(ids.includes(build.id), build.id);
+    }
+    const [first] = buildFacts(newest, 'w', all).sameFile;
+    assert.deepEqual([first?.cached, first?.steps, first?.outcome], [1, 2, 'built']);
+    const running = { ...newest, outcome: 'running' } as const;
+    assert.equal(buildFacts(running, 'w', [running, oldest]).sameFile[0]?.duration, undefined);
+  });
+
   it('are made of records of before, too', () => {
     const record = built(memoryBuilds(), 'built');
     const { errands: _, sent: __, bases: ___, text: ____, engine: _____, ...old } = record;
@@ -101,7 +122,7 @@ describe('facts of a build’s page', () => {
       state,
       duration,
     }));
-    const facts = buildFacts({ ...old, steps }, 'w', undefined);
+    const facts = buildFacts({ ...old, steps }, 'w', []);
     assert.equal(facts.hasEngine, false);
     assert.deepEqual(
       facts.steps.map(({ begin }) => begin),
@@ -173,6 +194,8 @@ describe('the page of a build', () => {
     await settled();
     panel.say({ type: 'compareWithEarlier' });
     panel.say({ type: 'openImage' });
+    panel.say({ type: 'openBuild', build: first.id });
+    panel.say({ type: 'openBuild', build: 'another' });
     panel.say({ type: 'openLine', line: 2 });
     panel.say({ type: 'run', action: 'repeat' });
     await builds.remove([first.id, second.id]);
@@ -180,6 +203,7 @@ describe('the page of a build', () => {
     panel.say({ type: 'openLine', line: 2 });
     assert.deepEqual(done, [
       ['compare', first.id, second.id],
+      ['build', first.id],
       ['line', '/w/Dockerfile', 2],
       ['run', 'repeat'],
     ]);

@@ -76,6 +76,17 @@ describe('words about the history of an image', () => {
       ['/bin/sh -c #(nop)  CMD ["sh" "-c" "x"]', 'CMD ["sh", "-c", "x"]'],
       ['RUN |2 A=b C=d /bin/sh -c make # buildkit', 'RUN make'],
       ['|1 A=b /bin/sh -c make', 'RUN make'],
+      [
+        `HEALTHCHECK &{["CMD-SHELL" "test -f \\"/app.txt\\" || exit 1"] "2s" "0s" "0s" '\\x00'}`,
+        'HEALTHCHECK --interval=2s CMD test -f "/app.txt" || exit 1',
+      ],
+      [
+        `HEALTHCHECK &{["CMD" "curl" "-f" "x"] "30s" "1m0s" "5s" "1s" '\\t'} # buildkit`,
+        'HEALTHCHECK --interval=30s --timeout=1m0s --start-period=5s --start-interval=1s --retries=9 CMD ["curl", "-f", "x"]',
+      ],
+      [`/bin/sh -c #(nop)  HEALTHCHECK &{["CMD-SHELL" "x"] "0s" "0s" "0s" '!'}`, 'HEALTHCHECK --retries=33 CMD x'],
+      [`HEALTHCHECK &{["NONE"] "0s" "0s" "0s" '\\x00'}`, 'HEALTHCHECK NONE'],
+      ['HEALTHCHECK &{of another kind}', 'HEALTHCHECK &{of another kind}'],
     ] as const)
       assert.equal(instructionOf(said), meant);
   });
