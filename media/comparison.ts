@@ -8,7 +8,7 @@ import type { ComparedBuild, ComparedStep, ComparisonFacts } from '../src/panels
 import type { FromComparisonPage, ToComparisonPage } from '../src/panels/comparison-messages.ts';
 import { formatAge, formatBytes, formatDuration } from '../src/quantities.ts';
 import { icon } from './icons.ts';
-import { startPage } from './page.ts';
+import { language, startPage } from './page.ts';
 import { button, holdNote, link, type Shown, section, table } from './parts.ts';
 import { styled } from './styled.ts';
 
@@ -68,7 +68,7 @@ function verdict({ steps: all, causes: known, newer }: ComparisonFacts): Templat
 }
 
 function figures(older: ComparedBuild, newer: ComparedBuild): TemplateResult {
-  const date = (at: number) => new Date(at).toLocaleString();
+  const date = (at: number) => new Date(at).toLocaleString(language);
   const size = (bytes: number | undefined) => (bytes === undefined ? l10n.t('none') : formatBytes(bytes));
   const cached = ({ cached: some, steps: all }: ComparedBuild) => l10n.t('{0} of {1} steps', some, all);
   const change = (before: number | undefined, after: number | undefined, words: (value: number) => string) =>

@@ -18,7 +18,7 @@ import { searchPattern } from '../src/panels/log-store.ts';
 import { fieldsOf } from '../src/panels/marked-text.ts';
 import { icon } from './icons.ts';
 import { marked } from './output.ts';
-import { startPage } from './page.ts';
+import { language, startPage } from './page.ts';
 import { button, facts, iconButton, type Shown } from './parts.ts';
 import { styled } from './styled.ts';
 
@@ -47,6 +47,15 @@ let showsTimes = false;
 let columns: readonly string[] = [];
 /** The first place in sight. */
 let top = 0;
+
+/** Stands in front of each line: in a column, to the millisecond. */
+const timeOfDay = new Intl.DateTimeFormat(language, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+});
 
 const page = startPage<ToLogsPage, FromLogsPage>(take, () => (counts ? view(counts) : undefined));
 
@@ -199,7 +208,7 @@ function controls({ hits, wrong }: NonNullable<typeof counts>): TemplateResult {
         ['', l10n.t('All times')],
         ...(filter.since === undefined
           ? []
-          : [['kept', l10n.t('Since {0}', new Date(filter.since).toLocaleTimeString())] as const]),
+          : [['kept', l10n.t('Since {0}', new Date(filter.since).toLocaleTimeString(language))] as const]),
         ...spans.map(([minutes, words]) => [String(minutes), words] as const),
       ],
       (value) => {
@@ -338,9 +347,7 @@ function lineOf(row: LogRow, pattern: RegExp | undefined): TemplateResult {
     chosen: chosen?.seq === row.seq,
     [`level-${level}`]: level === 'warn' || level === 'error',
   })}>${
-    showsTimes && !Number.isNaN(time.getTime())
-      ? html`<span class="time">${time.toLocaleTimeString()}.${String(time.getMilliseconds()).padStart(3, '0')}</span>`
-      : nothing
+    showsTimes && !Number.isNaN(time.getTime()) ? html`<span class="time">${timeOfDay.format(time)}</span>` : nothing
   }${
     names.length > 1 && row.source >= 0
       ? html`<span class=${`source c${row.source % 6}`} ${styled({ 'min-width': `${widest()}ch` })}>${names[row.source]}</span>`
@@ -362,7 +369,7 @@ function details(row: LogRow): TemplateResult {
   };
   return html`<section class="line-details" aria-label=${l10n.t('Chosen line')}>
     <header>
-      <span class="quiet-text">${new Date(row.at).toLocaleString()}${row.source >= 0 ? ` · ${names[row.source]} · ${row.from}` : ''}</span>
+      <span class="quiet-text">${new Date(row.at).toLocaleString(language)}${row.source >= 0 ? ` · ${names[row.source]} · ${row.from}` : ''}</span>
       <span class="actions">
         ${button({ icon: 'copy', label: l10n.t('Copy Line'), press: () => page.post({ type: 'copyText', text: row.text }) })}
         ${iconButton('close', l10n.t('Close'), close)}
@@ -373,7 +380,7 @@ function details(row: LogRow): TemplateResult {
 }
 
 function statusLine({ shown, kept, dropped, busy }: NonNullable<typeof counts>): TemplateResult {
-  const number = (value: number) => value.toLocaleString();
+  const number = (value: number) => value.toLocaleString(language);
   const words = [
     shown === kept ? l10n.t('{0} lines', number(kept)) : l10n.t('{0} of {1} lines', number(shown), number(kept)),
     ...(dropped > 0 ? [l10n.t('{0} older lines were dropped to keep memory bounded', number(dropped))] : []),

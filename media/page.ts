@@ -11,6 +11,9 @@ declare function acquireVsCodeApi(): Editor;
 /** Milliseconds after which ages on the page are told anew. */
 const ageInterval = 15_000;
 
+/** The editor's: numbers and times are written as its words are. */
+export const language: string | undefined = document.documentElement.lang || undefined;
+
 export interface Page<From> {
   post(message: From): void;
   /** Something has changed: draws at the next frame, however often it is called. */

@@ -11,7 +11,7 @@ import {
 } from '../src/panels/search-messages.ts';
 import { formatAge, formatBytes } from '../src/quantities.ts';
 import { icon } from './icons.ts';
-import { startPage } from './page.ts';
+import { language, startPage } from './page.ts';
 import { button, iconButton, link, type Shown } from './parts.ts';
 
 type Message<Type> = Extract<ToSearchPage, { type: Type }>;
@@ -84,7 +84,7 @@ function row(image: FoundImage): TemplateResult {
         ${icon('chevronRight')}<span class="name">${name}</span>
       </button>
       ${official ? html`<span class="badge">${icon('verified')}<span>${l10n.t('official')}</span></span>` : nothing}
-      <span class="stars quiet-text">${icon('star')}<span>${stars.toLocaleString()}</span><span class="unseen"> ${l10n.t('stars')}</span></span>
+      <span class="stars quiet-text">${icon('star')}<span>${stars.toLocaleString(language)}</span><span class="unseen"> ${l10n.t('stars')}</span></span>
       <span class="beside">${iconButton('external', l10n.t('Open {0} on Docker Hub', name), () => page.post({ type: 'openHub', name }))}</span>
     </div>
     <p class="quiet-text">${description}</p>
