@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { stateNames } from '../src/panels/container-words.ts';
 import { meaningOf } from '../src/panels/history-words.ts';
 import type { ImageFacts, LayerFacts, Named } from '../src/panels/image-facts.ts';
 import type { FromImagePage, ImageAction, ToImagePage } from '../src/panels/image-messages.ts';
@@ -197,7 +198,10 @@ function containers({ containers: all }: ImageFacts): TemplateResult {
     l10n.t('Containers that use it'),
     all.length === 0
       ? html`<p class="quiet-text">${l10n.t('none')}</p>`
-      : links('container', all, (one) => all.find(({ id }) => id === one.id)?.state ?? nothing),
+      : links('container', all, (one) => {
+          const state = all.find(({ id }) => id === one.id)?.state;
+          return state === undefined ? nothing : stateNames[state];
+        }),
   );
 }
 

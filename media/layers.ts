@@ -285,7 +285,11 @@ function costs(steps: readonly LayerStep[], { layers, wasted, largest }: LayersR
       table(
         l10n.t('Largest files'),
         [l10n.t('Path'), l10n.t('Size'), l10n.t('Made by')],
-        largest.map(({ path, bytes, layer }) => [path, formatBytes(bytes), html`<code>${madeBy(layer)}</code>`]),
+        largest.map(({ path, bytes, layer }) => [
+          path,
+          html`<span class="one-line">${formatBytes(bytes)}</span>`,
+          html`<code>${madeBy(layer)}</code>`,
+        ]),
       ),
     )}
   </div>`;

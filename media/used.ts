@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { stateNames } from '../src/panels/container-words.ts';
 import type { NamedValue } from '../src/panels/page-messages.ts';
 import type { NetworkFacts, UsedFacts, UserFacts, VolumeFacts } from '../src/panels/used-facts.ts';
 import type { FromUsedPage, ToUsedPage, UsedAction } from '../src/panels/used-messages.ts';
@@ -91,7 +92,7 @@ function users(used: UsedFacts): TemplateResult {
       [l10n.t('Container'), l10n.t('State'), where, more],
       all.map((user) => [
         link(user.name, () => page.post({ type: 'open', id: user.id }), l10n.t('Open the container')),
-        user.state,
+        stateNames[user.state],
         places(used, user),
         last(used, user),
       ]),

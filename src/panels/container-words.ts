@@ -12,7 +12,7 @@ type StateFacts = Pick<
 /** How it is, at a glance: never told by the colour alone. */
 export type Mood = 'good' | 'busy' | 'bad' | 'quiet';
 
-const stateNames: Readonly<Record<ContainerFacts['state'], string>> = {
+export const stateNames: Readonly<Record<ContainerFacts['state'], string>> = {
   created: l10n.t('created'),
   running: l10n.t('running'),
   paused: l10n.t('paused'),
