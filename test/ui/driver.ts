@@ -299,6 +299,27 @@ function sideBarOf(page: Page) {
       await treeItem(first).click();
       for (const row of others) await treeItem(row).click({ modifiers: ['Control'] });
     },
+    /** Drags with the mouse, and lets go once VS Code shows that it takes there what is dragged. */
+    drag: async (from: Locator, to: Locator): Promise<void> => {
+      const middle = async (of: Locator) => {
+        await of.waitFor();
+        const box = await of.boundingBox();
+        if (!box) throw new Error(`${of} is not on the screen`);
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      };
+      const [start, end] = [await middle(from), await middle(to)];
+      await page.mouse.move(start.x, start.y);
+      await page.mouse.down();
+      // The first steps begin the drag; a target hears of those that come then.
+      await page.mouse.move(start.x + 5, start.y + 5, { steps: 3 });
+      await page.mouse.move(end.x, end.y, { steps: 5 });
+      const isRow = (await to.getAttribute('role')) === 'treeitem';
+      await page
+        .locator(isRow ? '.monaco-list-row.drop-target' : '#monaco-workbench-editor-drop-overlay')
+        .first()
+        .waitFor();
+      await page.mouse.up();
+    },
     /** Shows the tooltip of a row, which has this text. */
     hoverRow: async (row: string | RegExp, text: string | RegExp): Promise<void> => {
       await treeItem(row).locator('.label-name').hover();

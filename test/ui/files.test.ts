@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createFolder, writeContent } from '../../src/container-files/container-files.ts';
+import { createFolder, readContent, writeContent } from '../../src/container-files/container-files.ts';
 import { createVolumeFiles } from '../../src/container-files/volume-files.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
@@ -97,4 +97,32 @@ describe('files below the rows of the tree', function () {
       });
     });
   }
+
+  it('are dragged with the mouse: into a folder, and into an editor', async () => {
+    await createFolder(engine, id, '/app/deep');
+    const vscode = await openVsCode({ screenshots: 'files-dragged' });
+    await vscode.use(async () => {
+      await vscode.openFile('shop/price.js');
+      await vscode.openContainer('Longshore');
+      await vscode.treeItem(new RegExp(`^${name}`)).click();
+      await vscode.press('ArrowRight');
+      await vscode.treeItem(/^Files, folder/).click();
+      await vscode.treeItem(/^app, folder/).click();
+      const folder = vscode.treeItem(/^deep, folder/);
+      const file = vscode.treeItem(/^package\.json/);
+
+      await vscode.drag(file, folder);
+      assert.match(await vscode.dialog(/Move/), /Move "\/app\/package\.json" to "\/app\/deep"/);
+      await vscode.screenshot('asked');
+      await vscode.pressInDialog('Move');
+      await file.waitFor({ state: 'detached' });
+      await folder.click();
+      await file.waitFor();
+      assert.match(String(await readContent(engine, id, '/app/deep/package.json')), /shop/);
+
+      await vscode.drag(vscode.treeItem(/^server\.conf/), vscode.page.locator('.editor-instance').first());
+      await vscode.savedTab('server.conf').waitFor();
+      await vscode.screenshot('opened');
+    });
+  });
 });
