@@ -161,4 +161,15 @@ describe('Podman', () => {
     await stream.ended;
     await stream.resize(100, 30);
   });
+
+  it('tells how a program ended from one that it could not start', async () => {
+    const id = await test.run({ command: heedful });
+    const size = { columns: 80, rows: 24 };
+    const endOf = async (...command: string[]) => (await test.engine.containers.exec(id, { command }, size)).ended;
+    assert.deepEqual(await endOf('sh', '-c', 'exit 3'), { how: 'exited', exitCode: 3 });
+    assert.deepEqual(await endOf('sh', '-c', 'longshore-nope'), { how: 'exited', exitCode: 127 });
+    assert.deepEqual(await endOf('longshore-nope'), { how: 'not-started' });
+    assert.deepEqual(await endOf('/etc/hosts'), { how: 'not-started' });
+    assert.deepEqual(await endOf('/etc'), { how: 'not-started' });
+  });
 });

@@ -1,15 +1,19 @@
 // A process with a terminal in a running container, and its end: the engine lets it run on when we only go away.
 import type { ExecRequest } from '../container-api.ts';
+import { podmanCouldNotStart } from '../failures/of-containers.ts';
 import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { hangUp, hangUpOrphans, terminalMark } from './hang-up.ts';
 import { cutWhenLost } from './heartbeat.ts';
+import { isPodmanAt } from './podman.ts';
 import { createProcessStream } from './process-stream.ts';
 import { resizeQuietly } from './terminal-size.ts';
 import { ring, unansweredKeys } from './unheard-process.ts';
 
 /** Milliseconds that a process may take to go after it was hung up. */
 const farewellTime = 2000;
+/** Bytes of output in which an engine says why it could not start a process: with its path and the folder's. */
+const longestRefusal = 10_000;
 /** Milliseconds; the engine tells the end of the stream a little before the exit code. */
 const exitCodeDelays = [0, 20, 50, 100, 200, 400, 800];
 /** The same for a busy engine, as long as nobody has left: the connection is not lost because the engine is slow. */
@@ -66,7 +70,9 @@ export async function execInContainer(
       socket.destroy();
     },
   });
-  socket.on('data', () => {
+  let written = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    written = Buffer.concat([written, chunk.subarray(-longestRefusal)]).subarray(-longestRefusal);
     keys.answered();
     watch.heard();
   });
@@ -84,7 +90,7 @@ export async function execInContainer(
     outcome: async () =>
       isLost()
         ? { how: 'lost' }
-        : exitOf(connection, Id, isDead ? [0] : isLeft ? exitCodeDelays : patientExitCodeDelays),
+        : exitOf(connection, Id, written, isDead ? [0] : isLeft ? exitCodeDelays : patientExitCodeDelays),
     leave: async () => {
       isLeft = true;
       if (socket.destroyed || socket.readableEnded) return;
@@ -102,14 +108,21 @@ export async function execInContainer(
   return stream;
 }
 
-/** `delays`: milliseconds before each time that it is asked; the process may well go on. */
-async function exitOf(connection: Connection, execId: string, delays: readonly number[]): Promise<ProcessEnd> {
+/** `written`: its last output; `delays`: milliseconds before each time that it is asked; the process may well go on. */
+async function exitOf(
+  connection: Connection,
+  execId: string,
+  written: Buffer,
+  delays: readonly number[],
+): Promise<ProcessEnd> {
   for (const delay of delays) {
     await after(delay);
     const { Running, ExitCode, Pid } = await execState(connection, execId);
     if (Running) continue;
-    // It never had a process: the exit code is the engine's own, and so was the output.
-    if (Pid === 0 && ExitCode !== 0) return { how: 'not-started' };
+    // It never had a process: the exit code is the engine's own, and so was the output. Podman forgets it when it has ended.
+    const hadNone = Pid === 0 && ExitCode !== 0;
+    if (hadNone && (podmanCouldNotStart(written.toString()) || !(await isPodmanAt(connection))))
+      return { how: 'not-started' };
     return { how: 'exited', exitCode: ExitCode ?? undefined };
   }
   return { how: 'lost' };

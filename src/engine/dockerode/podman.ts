@@ -11,18 +11,19 @@ export function isPodman(headers: IncomingHttpHeaders): boolean {
   return headers['libpod-api-version'] !== undefined || /libpod/i.test(String(headers.server));
 }
 
+export async function isPodmanAt({ transport, quickly }: Connection, signal?: AbortSignal): Promise<boolean> {
+  const ping = await quickly(signal, (abortSignal) => transport.send({ method: 'GET', path: '/_ping' }, abortSignal));
+  ping.resume();
+  return isPodman(ping.headers);
+}
+
 /**
  * Podman's API removes a network that containers are joined to, and none of them can be removed then. Docker refuses it; so do
  * we. Rejects with `conflict`.
  */
-export async function refuseNetworkInUse(
-  { transport }: Connection,
-  network: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const ping = await transport.send({ method: 'GET', path: '/_ping' }, signal);
-  ping.resume();
-  if (!isPodman(ping.headers)) return;
+export async function refuseNetworkInUse(connection: Connection, network: string, signal: AbortSignal): Promise<void> {
+  const { transport } = connection;
+  if (!(await isPodmanAt(connection, signal))) return;
   const query = queryString({ all: true, filters: { network: [network] } });
   const joined = await transport.json<{ Names?: readonly string[] | null }[]>(
     { method: 'GET', path: '/containers/json', query },

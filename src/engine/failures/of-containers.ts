@@ -191,3 +191,10 @@ function noLonger(name: string): string {
     ? l10n.t('That container no longer exists.')
     : l10n.t('The container "{0}" no longer exists.', name);
 }
+
+/**
+ * What Podman writes last into the terminal of a program that it could not start. Source: containers/podman
+ * libpod/define/errors.go.
+ */
+export const podmanCouldNotStart = (output: string): boolean =>
+  /: OCI (?:runtime error|runtime attempted to invoke a command that was not found|permission denied)\s*$/.test(output);
