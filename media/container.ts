@@ -176,7 +176,10 @@ function otherOptions({ otherOptions: other, hasNewerImage }: ContainerFacts): S
     ${table(
       titles.join(),
       titles,
-      other.rows.map((row) => row.map((cell) => cell || '—')),
+      other.rows.map(([option, ...values]) => [
+        html`<span class="whole">${option}</span>`,
+        ...values.map((value) => value || '—'),
+      ]),
     )}
   </section>`;
 }

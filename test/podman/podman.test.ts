@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { summaryOf } from '../../src/builds/record.ts';
+import type { EngineEvent } from '../../src/engine/engine.ts';
 import { imageKind } from '../../src/explorer/images.ts';
 import { type CommandsUnderTest, commandsUnderTest } from '../engine/commands/set-up.ts';
 import { baseImage, labels, outputOf, uniqueName } from '../engine/engine-under-test.ts';
@@ -171,5 +172,42 @@ describe('Podman', () => {
     assert.deepEqual(await endOf('longshore-nope'), { how: 'not-started' });
     assert.deepEqual(await endOf('/etc/hosts'), { how: 'not-started' });
     assert.deepEqual(await endOf('/etc'), { how: 'not-started' });
+  });
+
+  it('has its own network under the name that containers know it by', async () => {
+    const id = await test.run({ command: heedful });
+    const container = (await test.engine.containers.list()).find((each) => each.id === id);
+    const networks = await test.engine.networks.list();
+    assert.deepEqual(container?.networks, ['podman']);
+    const own = networks.filter(({ predefined }) => predefined);
+    assert.deepEqual(
+      own.map(({ name }) => name),
+      ['podman'],
+    );
+  });
+
+  it('tells which container has joined a network, and which has left it', async () => {
+    const { networks } = test.engine;
+    const id = await test.run({ command: heedful });
+    const network = await networks.create({ name: uniqueName(), driver: 'bridge', labels });
+    const ending = new AbortController();
+    try {
+      const told: string[] = [];
+      await new Promise<void>((resolve, reject) => {
+        const onEvent = ({ type, action, attributes }: EngineEvent) => {
+          if (type === 'network' && attributes.container === id) told.push(action);
+          if (told.length === 2) resolve();
+        };
+        const change = async () => {
+          await networks.connect(network, id, {});
+          await networks.disconnect(network, id);
+        };
+        test.engine.events(onEvent, () => void change().catch(reject), ending.signal).catch(reject);
+      });
+      assert.deepEqual(told, ['connect', 'disconnect']);
+    } finally {
+      ending.abort();
+      await networks.remove(network);
+    }
   });
 });

@@ -55,15 +55,17 @@ export function readDiskUsage({ transport, patiently }: Connection, signal?: Abo
 export function diskUsage(raw: ApiDiskUsage): DiskUsage {
   const containers = raw.Containers ?? raw.ContainerUsage?.Items ?? [];
   const cache = raw.BuildCache ?? raw.BuildCacheUsage?.Items ?? [];
+  // Podman tells of an image once for each of its names.
+  const images = new Map((raw.Images ?? raw.ImageUsage?.Items ?? []).map((image) => [fullImageId(image.Id), image]));
   const sum = (entries: typeof cache) => entries.reduce((total, { Size }) => total + Size, 0);
   return {
     layers: raw.LayersSize ?? raw.ImageUsage?.TotalSize ?? 0,
-    images: (raw.Images ?? raw.ImageUsage?.Items ?? []).map(({ Id, Size, SharedSize }) => ({
-      id: fullImageId(Id),
+    images: [...images].map(([id, { Size, SharedSize }]) => ({
+      id,
       size: Size,
       sharedSize: SharedSize ?? -1,
       // Counted here: some engines say -1.
-      containers: containers.filter(({ ImageID }) => fullImageId(ImageID) === fullImageId(Id)).length,
+      containers: containers.filter(({ ImageID }) => fullImageId(ImageID) === id).length,
     })),
     containers: containers.map(({ Id, SizeRw, State }) => {
       const state = containerState(State);

@@ -59,5 +59,14 @@ function eventOf(value: ApiEvent, line: string): EngineEvent | undefined {
   // As a number it would be inexact.
   const timeNano = /"timeNano":\s*(\d+)/.exec(line)?.[1] ?? '';
   if (Type === undefined || Action === undefined) return undefined;
-  return { type: Type, action: Action, id: Actor?.ID ?? '', timeNano, attributes: Actor?.Attributes ?? {} };
+  const { ID: id = '', Attributes: attributes } = Actor ?? {};
+  // Podman tells of a network by the container that joins or leaves it, and names the network.
+  const isPodmans = Type === 'network' && attributes?.network !== undefined && /^(?:dis)?connect$/.test(Action);
+  return {
+    type: Type,
+    action: Action,
+    id,
+    timeNano,
+    attributes: { ...attributes, ...(isPodmans && { container: id }) },
+  };
 }

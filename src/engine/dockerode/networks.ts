@@ -17,6 +17,12 @@ interface ApiNetwork {
   readonly Containers?: Record<string, unknown> | null;
 }
 
+/**
+ * Of the network that Podman makes by itself, everywhere: containers are in "podman", but in its lists for Docker's clients it
+ * is "bridge". Source: containers/podman pkg/api/handlers/compat/networks.go.
+ */
+const idOfPodmansOwn = '2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9';
+
 /** The last is Podman's. */
 const predefinedNames = new Set(['bridge', 'host', 'none', 'podman']);
 
@@ -77,7 +83,7 @@ function networkBody({ name, driver, internal, attachable, ipv6, subnets, option
 function networkOf({ Id, Name, Driver, Scope, Created, Internal, IPAM, Labels }: ApiNetwork): Network {
   return {
     id: Id,
-    name: textField(Name, Id.slice(0, 12)),
+    name: Id === idOfPodmansOwn ? 'podman' : textField(Name, Id.slice(0, 12)),
     driver: textField(Driver),
     scope: textField(Scope),
     subnets: listField(IPAM?.Config).flatMap(({ Subnet }) => Subnet || []),

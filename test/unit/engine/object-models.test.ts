@@ -48,6 +48,13 @@ describe('disk usage', () => {
     assert.deepEqual(diskUsage({}), nothing);
   });
 
+  it('has an image once, of which Podman tells once for each of its names', () => {
+    const image = { Id: 'a'.repeat(64), Size: 100, SharedSize: 0 };
+    assert.deepEqual(diskUsage({ Images: [image, image] }).images, [
+      { id: `sha256:${'a'.repeat(64)}`, size: 100, sharedSize: 0, containers: 0 },
+    ]);
+  });
+
   it('counts shared layers once, and keeps what the engine did not say', () => {
     const usage = diskUsage({
       LayersSize: 150,
