@@ -3,8 +3,9 @@ import { type DockerfileDocument, type Instruction, parseDockerfile } from '../d
 import type { BuildProgress } from '../engine/build-api.ts';
 import type { DockerfilePlace } from '../errors.ts';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../image-reference.ts';
+import { createFileOrder } from './file-order.ts';
 import { refusedInstruction } from './refused-instruction.ts';
-import { fetchedAddress, metadataImage, parseStepName, type StepName } from './step-name.ts';
+import { fetchedAddress, isSameText, metadataImage, parseStepName, type StepName } from './step-name.ts';
 import { type FileStage, type FileStep, neededStages, stepsOfFile } from './steps-of-file.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
@@ -59,6 +60,7 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
   }
   const steps = new Map<string, Step>();
   const names = new Map<string, StepName>();
+  const inOrder = createFileOrder(stages, targetStage);
   /** By stage and platform: how many of the base image's triggers stand in front of the instructions. */
   const shifts = new Map<FileStage, number>();
   const outputs = new Map<string, string[]>();
@@ -71,6 +73,7 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
       : stages.findLast((each) => each.name === name && needed.has(each.stage.index));
 
   const place = (id: string): readonly Instruction[] => {
+    if (inOrder.has(id)) return inOrder.of(id);
     const name = names.get(id);
     if (!name) return errandPlaces(steps.get(id));
     const stage = stageOf(name);
@@ -133,6 +136,10 @@ export function createBuildLines(text: string, { target, buildArgs = {} }: Build
       if (progress.kind !== 'step') return;
       const isNew = !names.has(progress.id) && steps.get(progress.id)?.name !== progress.name;
       steps.set(progress.id, progress);
+      if (progress.inOrder) {
+        if (inOrder.take(progress.id, progress.name, progress.inOrder.stage)) places = undefined;
+        return;
+      }
       const name = isNew ? parseStepName(progress.name) : undefined;
       if (name) names.set(progress.id, name);
       if (isNew || !names.has(progress.id)) places = undefined;
@@ -177,19 +184,11 @@ function shiftOf(stage: FileStage, names: readonly StepName[]): number {
       const at = index - 1;
       if (at < from + shift) return true;
       const step = stage.steps[at - shift];
-      return step !== undefined && isSame(step, text);
+      return step !== undefined && isSameText(step.text, text);
     });
     if (fits && most - shift <= stage.steps.length) return shift;
   }
   return 0;
-}
-
-/** Only the beginnings: how variables, quotes, blanks and heredocs show differs from one version to the next. */
-function isSame({ text }: FileStep, told: string): boolean {
-  const [keyword = '', word = ''] = text.split(/\s+/, 2);
-  const [toldKeyword = '', toldWord = ''] = told.trim().split(/\s+/, 2);
-  if (keyword.toUpperCase() !== toldKeyword.toUpperCase()) return false;
-  return !/^[\w./-]+$/.test(word) || !/^[\w./-]+$/.test(toldWord) || word === toldWord;
 }
 
 function normalized(reference: string | undefined): string | undefined {

@@ -31,3 +31,11 @@ export function fetchedAddress(name: string): string | undefined {
 export function metadataImage(name: string): string | undefined {
   return /^(?:\[[^\]]*\]\s*)?load metadata for (\S+)$/.exec(name.replace(/^\[internal\]\s*/, ''))?.[1];
 }
+
+/** Only the beginnings: how variables, quotes, blanks and heredocs show differs from one version to the next. */
+export function isSameText(text: string, told: string): boolean {
+  const [keyword = '', word = ''] = text.split(/\s+/, 2);
+  const [toldKeyword = '', toldWord = ''] = told.trim().split(/\s+/, 2);
+  if (keyword.toUpperCase() !== toldKeyword.toUpperCase()) return false;
+  return !/^[\w./-]+$/.test(word) || !/^[\w./-]+$/.test(toldWord) || word === toldWord;
+}

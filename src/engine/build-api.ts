@@ -73,6 +73,11 @@ export type BuildProgress =
       readonly id: string;
       /** `[build 2/5] RUN npm ci` */
       readonly name: string;
+      /**
+       * Of a builder that goes through the file from its top and counts each of its instructions: in which stage it is, the
+       * first being 0, or undefined where it does not say.
+       */
+      readonly inOrder?: { readonly stage: number | undefined };
       readonly state: 'waiting' | 'running' | 'cached' | 'done' | 'failed' | 'canceled';
       /** Milliseconds since 1970. */
       readonly startedAt?: number | undefined;

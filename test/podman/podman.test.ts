@@ -153,6 +153,21 @@ describe('Podman', () => {
     assert.doesNotMatch(summaryOf(record, Date.now()), /\b0 of 0\b/);
   });
 
+  it('tells the steps of several stages on their lines', async () => {
+    const { target } = test.project(
+      `FROM ${baseImage} AS page\nENV A=b\nRUN echo ${uniqueName()} > /a\n\nFROM ${baseImage}\nCOPY --from=page /a /b\nCMD sh\n`,
+    );
+    const { services } = test.person();
+    await commands['longshore.dockerfile.build'](services, target);
+    const steps = services.builds.records[0]?.steps.map(({ line, stage, state }) => [line, stage, state]);
+    assert.deepEqual(steps, [
+      [0, 'page', 'done'],
+      [2, 'page', 'done'],
+      [4, '1', 'done'],
+      [5, '1', 'done'],
+    ]);
+  });
+
   it('lets a terminal be resized whose program has ended', async () => {
     const id = await test.run({ command: heedful });
     const size = { columns: 80, rows: 24 };

@@ -1,5 +1,5 @@
 // What a build without BuildKit tells (Podman, Windows engines): lines of text, in which `Step 2/5 : RUN …` begins a
-// step. Knows no transport.
+// step; where Podman builds several stages, `[1/3] STEP 2/5: RUN …`. Knows no transport.
 import type { BuildProgress } from '../build-api.ts';
 import { wholeLines } from './whole-lines.ts';
 
@@ -15,7 +15,10 @@ export interface ClassicTrace {
   lastStep(): string | undefined;
 }
 
-const stepStart = /^step (\d+)\/(\d+) ?: (.*)$/i;
+const stepStart = /^(?:\[(\d+)\/\d+\] )?step (\d+)\/(\d+) ?: (.*)$/i;
+/** Podman's, of which nothing is a program's output: what it commits, and ids of what it has made. */
+const aboutImages =
+  /^(?:\[\d+\/\d+\] )?COMMIT(?: |$)|^-+> [0-9a-f]{12}$|^[0-9a-f]{64}$|^Successfully (?:built|tagged) /;
 
 /** `now`: milliseconds since 1970; the engine tells no times. */
 export function createClassicTrace(
@@ -24,6 +27,7 @@ export function createClassicTrace(
 ): ClassicTrace {
   let step: Step | undefined;
   let imageId: string | undefined;
+  let stageName = '';
 
   function finish(state: Step['state'], error?: string): void {
     if (step?.state === 'running') onProgress({ ...step, state, completedAt: now(), error });
@@ -32,13 +36,16 @@ export function createClassicTrace(
   }
 
   function takeLine(line: string): void {
-    const [, number, count, instruction = ''] = stepStart.exec(line) ?? [];
+    const [, place, number, count, instruction = ''] = stepStart.exec(line) ?? [];
     if (number !== undefined) {
       finish('done');
+      const stage = place === undefined ? undefined : Number(place) - 1;
+      if (number === '1') stageName = /\sAS\s+(\S+)\s*$/i.exec(instruction)?.[1] ?? `stage-${stage}`;
       step = {
         kind: 'step',
-        id: number,
-        name: `[${number}/${count}] ${instruction}`,
+        id: place === undefined ? number : `${place}.${number}`,
+        name: `[${place === undefined ? '' : `${stageName} `}${number}/${count}] ${instruction}`,
+        inOrder: { stage },
         state: 'running',
         startedAt: now(),
       };
@@ -47,7 +54,8 @@ export function createClassicTrace(
     }
     imageId = /^Successfully built ([0-9a-f]+)/.exec(line)?.[1] ?? imageId;
     if (step && /^\s*-+> Using cache/.test(line)) step = { ...step, state: 'cached' };
-    else if (step && line.trim() !== '') onProgress({ kind: 'output', step: step.id, line, from: 'stdout' });
+    else if (step && line.trim() !== '' && !aboutImages.test(line))
+      onProgress({ kind: 'output', step: step.id, line, from: 'stdout' });
   }
 
   const lines = wholeLines(takeLine);

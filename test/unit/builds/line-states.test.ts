@@ -3,6 +3,7 @@ import { createBuildLines } from '../../../src/builds/line-states.ts';
 import { markOf, problemOf } from '../../../src/builds/marks.ts';
 import { metadataImage, parseStepName } from '../../../src/builds/step-name.ts';
 import type { BuildProgress } from '../../../src/engine/build-api.ts';
+import { createClassicTrace } from '../../../src/engine/buildkit/classic-trace.ts';
 
 type Step = Extract<BuildProgress, { kind: 'step' }>;
 
@@ -41,6 +42,53 @@ describe('names of steps', () => {
     }
     assert.equal(metadataImage('[internal] load metadata for docker.io/library/a:1'), 'docker.io/library/a:1');
     assert.equal(metadataImage('[linux/amd64 internal] load metadata for ghcr.io/a/b'), 'ghcr.io/a/b');
+  });
+});
+
+/** The same of what an older builder writes. */
+function statesOfClassic(text: string, output: string, error?: string, target?: string) {
+  const told: BuildProgress[] = [];
+  const trace = createClassicTrace((progress) => told.push(progress));
+  trace.take(output);
+  trace.end(error);
+  return statesOf(text, told, target);
+}
+
+describe('states of lines, of a builder that counts each instruction', () => {
+  it('are on the right lines, whatever stands in between', () => {
+    const text = 'ARG V=1\nFROM a\nRUN one\nENV A=b\nUSER 1\nRUN two\nCMD x\n';
+    // Docker's counts the ARG, Podman does not.
+    const docker =
+      'Step 1/7 : ARG V=1\nStep 2/7 : FROM a\nStep 3/7 : RUN one\nStep 4/7 : ENV A=b\nStep 5/7 : USER 1\nStep 6/7 : RUN two\n';
+    assert.deepEqual(statesOfClassic(text, docker, 'exit code 1'), ['2:done', '3:done', '6:failed']);
+    const podman =
+      'STEP 1/6: FROM a\nSTEP 2/6: RUN one\n--> Using cache 12\nSTEP 3/6: ENV A=b\nSTEP 4/6: USER 1\nSTEP 5/6: RUN two\nSTEP 6/6: CMD x\n';
+    assert.deepEqual(statesOfClassic(text, podman), ['2:done', '3:cached', '6:done']);
+  });
+
+  it('are those of their stage, where stages before it are left out', () => {
+    const text =
+      'FROM a\nRUN same\nFROM a AS left\nRUN same\nFROM a\nONBUILD RUN same\nCOPY --from=0 /x /y\nRUN same\n';
+    const podman =
+      '[1/3] STEP 1/2: FROM a\n[1/3] STEP 2/2: RUN same\n[3/3] STEP 1/4: FROM a\n[3/3] STEP 2/4: ONBUILD RUN same\n[3/3] STEP 3/4: COPY --from=0 /x /y\n[3/3] STEP 4/4: RUN same\n';
+    assert.deepEqual(statesOfClassic(text, podman, 'exit code 1'), [
+      '1:done',
+      '2:done',
+      '5:done',
+      '7:done',
+      '8:failed',
+    ]);
+    assert.deepEqual(statesOfClassic(text, 'STEP 1/2: FROM a\nSTEP 2/2: RUN same\n', undefined, '0'), [
+      '1:done',
+      '2:done',
+    ]);
+  });
+
+  it('are none where a step is not in the file', () => {
+    assert.deepEqual(
+      statesOfClassic('FROM a\nRUN b\n', 'STEP 1/3: FROM a\nSTEP 2/3: RUN triggered\nSTEP 3/3: RUN b\n'),
+      ['1:done', '2:done'],
+    );
   });
 });
 

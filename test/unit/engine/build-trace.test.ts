@@ -207,6 +207,38 @@ describe("an older builder's trace", () => {
     assert.equal(trace.lastStep(), '[3/3] RUN echo hi');
   });
 
+  it('tells stages apart, as Podman counts each by itself, and leaves out what it says of images', () => {
+    const told: BuildProgress[] = [];
+    const trace = createClassicTrace(
+      (progress) => told.push(progress),
+      () => 5,
+    );
+    trace.take('[1/2] STEP 1/2: FROM x AS Page\n[1/2] STEP 2/2: RUN a\nhi\n--> c13c847b04fb\n');
+    trace.take('[2/2] STEP 1/2: FROM y\n[2/2] STEP 2/2: COPY --from=page /a /b\n--> Using cache c13c847b04fb5\n');
+    trace.take(`[2/2] COMMIT docker.io/library/z:1\n--> 2f76536c7392\n${'2f'.repeat(32)}\n`);
+    trace.take('Successfully tagged docker.io/library/z:1\nSuccessfully built 2f76536c7392\n');
+    trace.end(undefined);
+    const seen = told.map((progress) =>
+      progress.kind === 'step'
+        ? `${progress.id} ${progress.state} ${progress.name} in ${progress.inOrder?.stage}`
+        : progress.kind === 'output'
+          ? `${progress.step} ${progress.line}`
+          : '',
+    );
+    assert.deepEqual(seen, [
+      '1.1 running [Page 1/2] FROM x AS Page in 0',
+      '1.1 done [Page 1/2] FROM x AS Page in 0',
+      '1.2 running [Page 2/2] RUN a in 0',
+      '1.2 hi',
+      '1.2 done [Page 2/2] RUN a in 0',
+      '2.1 running [stage-1 1/2] FROM y in 1',
+      '2.1 done [stage-1 1/2] FROM y in 1',
+      '2.2 running [stage-1 2/2] COPY --from=page /a /b in 1',
+      '2.2 cached [stage-1 2/2] COPY --from=page /a /b in 1',
+    ]);
+    assert.equal(trace.imageId(), '2f76536c7392');
+  });
+
   it('knows the image by its last words', () => {
     const trace = createClassicTrace(() => {});
     trace.take('Successfully built 0a1b2c\n');
