@@ -162,7 +162,7 @@ function names({ tags, digests }: ImageFacts): TemplateResult {
   const gone = hold.hold === 'gone';
   return section(
     l10n.t('Tags'),
-    html`${tags.length === 0 ? html`<p class="quiet-text">${l10n.t('none: a newer image has its name')}</p>` : nothing}
+    html`${tags.length === 0 ? html`<p class="quiet-text">${l10n.t('It has no name.')}</p>` : nothing}
       <ul class="plain rows">${tags.map(
         (tag) =>
           html`<li><span>${tag}</span><span class="beside">${iconButton('copy', l10n.t('Copy {0}', tag), copy(tag))}${

@@ -138,7 +138,7 @@ export const imageKind: Kind<Image, ImageSource> = {
       // Nothing else tells it from the others without a name.
       description: dangling && !chosen.includes('id') ? [shortId(image.id), words].join('  ·  ') : words,
       tooltip: () => [
-        [l10n.t('Image'), dangling ? l10n.t('<none>: a newer image has its name') : image.tags.join(', ')],
+        [l10n.t('Image'), dangling ? l10n.t('<none>: it has no name') : image.tags.join(', ')],
         [l10n.t('Size'), l10n.t('{0}, including layers shared with other images', formatBytes(image.size))],
         [l10n.t('Created'), formatAge(image.createdAt, now)],
         ...(platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : []),

@@ -17,7 +17,7 @@ export async function pruneImages(services: EngineServices): Promise<void> {
   const scope = await host.pick(l10n.t('Remove Unused Images'), l10n.t('Which images?'), [
     {
       label: l10n.t('Dangling'),
-      detail: l10n.t('Without a name, since a newer build or pull has it'),
+      detail: l10n.t('Without a name, often since a newer build or pull took it'),
       value: 'dangling' as const,
     },
     {
@@ -87,12 +87,11 @@ export function imagesToRemove(
         label: imageName(image),
         description: l10n.t('{0} unique, {1} in total', sizeWords(bytes), formatBytes(image.size)),
         detail: [
-          image.tags.length === 0
-            ? l10n.t('dangling: a newer image has its name')
-            : l10n.t('not used by any container'),
+          image.tags.length === 0 ? l10n.t('dangling: it has no name') : l10n.t('not used by any container'),
           l10n.t('created {0}', formatAge(image.createdAt, now)),
           ...(image.tags.length > 1 ? [l10n.t('also {0}', image.tags.slice(1).join(', '))] : []),
-          shortId(image.id),
+          // One without a name is called by it.
+          ...(image.tags.length > 0 ? [shortId(image.id)] : []),
         ].join(' · '),
         icon: 'package',
         value: image,
