@@ -5,7 +5,7 @@ export interface DiskUsage {
   readonly layers: number;
   readonly images: readonly {
     readonly id: string;
-    /** Bytes with all layers, and those of layers that another image has, too (-1: the engine did not say). */
+    /** Bytes with all layers, and those that another image has, too, or may have (-1: the engine did not say). */
     readonly size: number;
     readonly sharedSize: number;
     /** Of running and stopped containers. */

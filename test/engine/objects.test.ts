@@ -1,6 +1,8 @@
 // Image archives, files in containers, volumes, networks and disk usage, against the real engine.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { tarEntry } from '../support/tar-archive.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, labels, uniqueName } from './engine-under-test.ts';
 
 /** What must go through every layer unharmed. */
@@ -147,6 +149,26 @@ describe('volumes, networks and disk usage', () => {
     await volumes.remove(name);
     await assert.rejects(volumes.inspect(name), { kind: 'not-found' });
     await assert.rejects(volumes.create({ name: '-' }), { kind: 'invalid' });
+  });
+
+  it('no more is promised of an image than its removal frees', async () => {
+    const { images, diskUsage } = test.engine;
+    const archive = Buffer.concat([tarEntry('big', randomBytes(150_000).toString('hex')), Buffer.alloc(1024)]);
+    const imported = async (label: string) => {
+      const reference = `${uniqueName()}:1`;
+      const request = { reference, message: '', changes: [`LABEL which=${label}`] };
+      await images.importFiles(Readable.from([archive]), request);
+      return reference;
+    };
+    test.owns(await imported('one'));
+    const other = await imported('other');
+    const { id } = await images.inspect(other);
+    const before = await diskUsage();
+    const known = before.images.find((image) => image.id === id);
+    assert.ok(known && known.sharedSize >= 300_000, JSON.stringify(known));
+    await images.remove(other);
+    const freed = before.layers - (await diskUsage()).layers;
+    assert.ok(freed >= known.size - known.sharedSize && freed < 300_000, `${freed} of ${JSON.stringify(known)}`);
   });
 
   it('networks are made, joined, and removed when nobody is joined', async () => {

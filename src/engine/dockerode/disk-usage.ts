@@ -8,6 +8,12 @@ interface ApiImage {
   readonly Id: string;
   readonly Size: number;
   readonly SharedSize: number;
+  readonly RepoDigests?: readonly string[] | null;
+}
+/** Of a list with `manifests`. */
+interface ApiImageContent {
+  readonly Id: string;
+  readonly Manifests?: readonly { readonly Size?: { readonly Content?: number } }[] | null;
 }
 interface ApiContainer {
   readonly Id: string;
@@ -45,14 +51,30 @@ interface ApiDiskUsage {
 }
 
 export function readDiskUsage({ transport, patiently }: Connection, signal?: AbortSignal): Promise<DiskUsage> {
-  return patiently(signal, async (abortSignal) =>
-    diskUsage(
-      await transport.json<ApiDiskUsage>({ method: 'GET', path: '/system/df', query: 'verbose=1' }, abortSignal),
-    ),
-  );
+  return patiently(signal, async (abortSignal) => {
+    const request = { method: 'GET', path: '/system/df', query: 'verbose=1' } as const;
+    const raw = await transport.json<ApiDiskUsage>(request, abortSignal);
+    if (!(raw.Images ?? raw.ImageUsage?.Items ?? []).some(isInContainerd)) return diskUsage(raw);
+    const list = { method: 'GET', path: '/images/json', query: 'manifests=1' } as const;
+    return diskUsage(raw, await transport.json<readonly ApiImageContent[]>(list, abortSignal));
+  });
 }
 
-export function diskUsage(raw: ApiDiskUsage): DiskUsage {
+/** There an image is known by the digest that a registry has for it. */
+const isInContainerd = ({ Id, RepoDigests }: ApiImage) =>
+  RepoDigests?.some((digest) => digest.endsWith(`@${Id}`)) === true;
+
+/**
+ * `contents`: of containerd's store. There an image is kept twice: unpacked, and compressed as it came. Of the latter the
+ * engine does not say what images share, and counts all of it as the image's own, so here it counts as shared.
+ */
+export function diskUsage(raw: ApiDiskUsage, contents: readonly ApiImageContent[] = []): DiskUsage {
+  const compressed = new Map(
+    contents.map(({ Id, Manifests }) => [
+      fullImageId(Id),
+      (Manifests ?? []).reduce((total, { Size }) => total + (Size?.Content ?? 0), 0),
+    ]),
+  );
   const containers = raw.Containers ?? raw.ContainerUsage?.Items ?? [];
   const cache = raw.BuildCache ?? raw.BuildCacheUsage?.Items ?? [];
   // Podman tells of an image once for each of its names.
@@ -63,7 +85,7 @@ export function diskUsage(raw: ApiDiskUsage): DiskUsage {
     images: [...images].map(([id, { Size, SharedSize }]) => ({
       id,
       size: Size,
-      sharedSize: SharedSize ?? -1,
+      sharedSize: (SharedSize ?? -1) < 0 ? -1 : Math.min(Size, SharedSize + (compressed.get(id) ?? 0)),
       // Counted here: some engines say -1.
       containers: containers.filter(({ ImageID }) => fullImageId(ImageID) === id).length,
     })),

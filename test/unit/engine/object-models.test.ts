@@ -55,6 +55,23 @@ describe('disk usage', () => {
     ]);
   });
 
+  it('promises nothing of what containerd keeps compressed, which images may share', () => {
+    const images = [
+      { Id: 'sha256:a', Size: 3_107_786, SharedSize: 2_023_424 },
+      { Id: 'sha256:b', Size: 300, SharedSize: 0 },
+      { Id: 'sha256:c', Size: 300, SharedSize: -1 },
+    ];
+    const contents = [
+      { Id: 'sha256:a', Manifests: [{ Size: { Content: 1_000_000 } }, { Size: { Content: 84_362 } }] },
+      { Id: 'sha256:b', Manifests: [{ Size: { Content: 100 } }] },
+      { Id: 'sha256:c', Manifests: null },
+    ];
+    assert.deepEqual(
+      diskUsage({ Images: images }, contents).images.map(({ size, sharedSize }) => size - sharedSize),
+      [0, 200, 301],
+    );
+  });
+
   it('counts shared layers once, and keeps what the engine did not say', () => {
     const usage = diskUsage({
       LayersSize: 150,
