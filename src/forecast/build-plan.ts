@@ -77,6 +77,7 @@ function planStage(document: DockerfileDocument, stage: Stage, context: Context)
         ...below.state,
         environment: new Map(below.state.environment),
         arguments: new Map(below.state.arguments),
+        order: new Set(below.state.order),
       }
     : initialState(image ?? scratch);
   const imageTriggers = (image?.triggers ?? []).flatMap((text): Trigger[] => {
@@ -170,6 +171,7 @@ function initialState({ environment, workingDirectory, user, shell }: BaseImage)
   return {
     environment: own,
     arguments: new Map(),
+    order: new Set(own.keys()),
     folder: workingDirectory,
     writtenFolder: workingDirectory,
     user,

@@ -49,11 +49,15 @@ export function copyNeeds(
   const names = sources.map((source) =>
     withParents || copy?.fromFlag || isRemote(source) ? source : posix.basename(posix.join('/', source)),
   );
-  const words = JSON.stringify([...flags.sort(), ...names, destination]);
+  // The order of patterns to leave out counts, that of other flags does not.
+  const inOrder = flags.sort((a, b) => compareText(nameOfFlag(a), nameOfFlag(b)));
+  const words = JSON.stringify([...inOrder, ...names, destination]);
   return {
     ingredients: [
       ingredient('instruction', instruction.keyword, words),
       ...heredocIngredients(document, instruction, replaced),
+      // Builders that cannot put layers upon each other copy as ever.
+      ...(isLinked ? [ingredient('option', '--link', 'true', 'doubtful')] : []),
     ],
     selections,
     inputs,
@@ -63,8 +67,11 @@ export function copyNeeds(
   };
 }
 
-/** What it names counts by its content. */
-const ownWords: ReadonlySet<string> = new Set(['from']);
+const nameOfFlag = (flag: string) => flag.slice(0, flag.indexOf('='));
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What it names counts by its content; what is linked stands by itself. */
+const ownWords: ReadonlySet<string> = new Set(['from', 'link']);
 
 /** A slash at the end counts, and a dot has one. */
 function destinationOf(written: string, folder: string): string {

@@ -51,6 +51,8 @@ function reasonText(reason: RunReason): string {
       return l10n.t('{0} changed', reason.name);
     case 'instruction':
       return l10n.t('the instruction changed');
+    case 'order':
+      return l10n.t('the variables are in a different order');
     case 'new-step':
       return l10n.t('this step is new');
     case 'above':
@@ -146,6 +148,8 @@ export function questionText(question: OpenQuestion): string {
       return l10n.t('whether this change matters depends on the version of the builder');
     case 'cache-lost':
       return l10n.t('part of the build cache was removed since the last build');
+    case 'removed-folder':
+      return l10n.t('a folder of the build context was removed since, after which this engine may not recognize files');
     case 'unnoticed':
       return l10n.t(
         '{0} changed but has the same size and time, so the engine may not notice',

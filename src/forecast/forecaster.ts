@@ -27,6 +27,7 @@ import {
   type StepOutcome,
 } from './record.ts';
 import { reorderingsOf } from './reorderings.ts';
+import { ranWithAnother, toldWithTwins } from './told-together.ts';
 import { type Verdict, verdictsOf } from './verdict.ts';
 import { type WhatIf, whatIfs } from './what-if.ts';
 
@@ -39,6 +40,8 @@ export interface ForecastEngine {
   readonly platform: string;
   /** Whether what it reckons for a folder may be another once a folder in it was removed, although all is as before. */
   readonly forgetsFolders: boolean;
+  /** Whether a RUN runs when its variables come in another order; undefined: not known of it. */
+  readonly countsVariableOrder?: boolean | undefined;
   /** undefined: it does not have the image. */
   inspect(reference: string, signal?: AbortSignal): Promise<ImageDetails | undefined>;
   /** What its builder keeps. */
@@ -117,6 +120,7 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
   const before = ofFile.find((record) => record.scope === scope) ?? ofFile[0];
   const verdicts = verdictsOf(steps, memory, {
     noCache: request.noCache ?? false,
+    countsVariableOrder: engine.countsVariableOrder ?? false,
     reasonOf: (step) => (loss.steps === 'all' ? { kind: 'pruned' } : reasonOf(step, steps, files, before)),
   });
   const durations = durationsIn(ofFile);
@@ -205,16 +209,19 @@ export async function recordBuild(
   for (const [index, step] of steps.entries()) {
     const isTheSame = stepsBefore[index]?.key === step.key && !isDoubtful(step);
     const told =
-      build.told === 'assumed' ? ({ outcome: 'there' } as const) : toldOrKnown(build.told(step), step, memory);
+      build.told === 'assumed'
+        ? ({ outcome: 'there' } as const)
+        : toldOrKnown(toldWithTwins(step, steps, build.told), step, memory);
     const below = recorded[step.below];
     const outcome: StepOutcome = isTheSame && below?.outcome !== 'missing' ? told.outcome : 'missing';
     recorded.push(recordedStep(step, steps, outcome, 'duration' in told ? told.duration : undefined));
   }
   const hasLostCache = foreseen.some(
-    ({ step, verdict }) => verdict.kind === 'reused' && step.keyword !== 'FROM' && ran(step),
+    ({ step, verdict }) =>
+      verdict.kind === 'reused' && step.keyword !== 'FROM' && ran(step) && !ranWithAnother(step, foreseen),
   );
   return {
-    version: 2,
+    version: 3,
     id: `${build.at.toString(36).padStart(9, '0')}-${randomBytes(3).toString('hex')}`,
     scope: scopeOf(request, engine),
     engine: engine.id,

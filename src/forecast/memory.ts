@@ -1,6 +1,7 @@
 // All that the records of one engine say together: its cache is one for all Dockerfiles.
 import { cleaned } from './context-files.ts';
 import type { ForecastRecord, RecordedStep } from './record.ts';
+import { variableOrder } from './step-variables.ts';
 
 export interface CacheMemory {
   /** Whether there is a record of this engine at all. */
@@ -9,8 +10,10 @@ export interface CacheMemory {
   readonly certainKeys: ReadonlySet<string>;
   readonly owns: ReadonlySet<string>;
   readonly linkKeys: ReadonlySet<string>;
-  /** Keys of steps that the cache may have lost. */
-  readonly doubtfulKeys: ReadonlySet<string>;
+  /** Keys of steps that the cache may not have any more, or not find, and why. */
+  readonly doubtfulKeys: ReadonlyMap<string, 'cache-lost' | 'removed-folder'>;
+  /** By certain keys: in which orders the variables of that step came. */
+  readonly variableOrders: ReadonlyMap<string, ReadonlySet<string>>;
   readonly sameContent: ReadonlyMap<string, string>;
   /** By the key below and the own ingredients: what steps that take from stages have been seen upon. */
   readonly stageSteps: ReadonlyMap<string, ReadonlySet<string>>;
@@ -30,7 +33,8 @@ export function memoryOf(
   const certainKeys = new Set<string>();
   const owns = new Set<string>();
   const linkKeys = new Set<string>();
-  const doubtfulKeys = new Set<string>();
+  const doubtfulKeys = new Map<string, 'cache-lost' | 'removed-folder'>();
+  const variableOrders = new Map<string, Set<string>>();
   const sameContent = new Map<string, string>();
   const stageSteps = new Map<string, Set<string>>();
   let inDoubt = lost;
@@ -38,10 +42,16 @@ export function memoryOf(
   for (const record of newestFirst) {
     for (const step of record.steps) {
       if (step.outcome === 'missing') continue;
-      if (!keys.has(step.key) && (inDoubt || takesFrom(step, gone))) doubtfulKeys.add(step.key);
+      if (!keys.has(step.key) && inDoubt) doubtfulKeys.set(step.key, 'cache-lost');
+      else if (!keys.has(step.key) && takesFrom(step, gone)) doubtfulKeys.set(step.key, 'removed-folder');
       keys.add(step.key);
       certainKeys.add(step.certainKey);
       owns.add(step.own);
+      const order = variableOrderOf(step);
+      if (order !== undefined) {
+        const orders = variableOrders.get(step.certainKey) ?? new Set();
+        variableOrders.set(step.certainKey, orders.add(order));
+      }
       if (step.linkKey !== undefined) linkKeys.add(step.linkKey);
       if (step.fromStages !== '') {
         const seen = stageSteps.get(stageStepKey(step)) ?? new Set();
@@ -60,9 +70,15 @@ export function memoryOf(
     owns,
     linkKeys,
     doubtfulKeys,
+    variableOrders,
     sameContent,
     stageSteps,
   };
+}
+
+/** undefined: it has none. */
+export function variableOrderOf({ ingredients }: Pick<RecordedStep, 'ingredients'>): string | undefined {
+  return ingredients.find(({ kind, name }) => kind === 'option' && name === variableOrder)?.digest;
 }
 
 /** Whether one of the folders was in what it takes of the context. */

@@ -4,6 +4,7 @@ import { verdictText } from './forecast-text.ts';
 import type { Forecast, ToldOutcome } from './forecaster.ts';
 import type { Ingredient } from './ingredient.ts';
 import type { KeyedStep } from './keys.ts';
+import { ranWithAnother, toldWithTwins } from './told-together.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Miss extends Pick<KeyedStep, 'line' | 'text' | 'ingredients'> {
@@ -18,11 +19,13 @@ export function missesOf(
 ): readonly Miss[] {
   // Without a record nothing was foreseen.
   if (!hasRecord) return [];
+  const all = steps.map(({ step }) => step);
   return steps.flatMap(({ step, verdict }) => {
-    const outcome = told(step)?.outcome;
+    const outcome = toldWithTwins(step, all, told)?.outcome;
     const isMiss =
       step.keyword !== 'FROM' &&
-      ((verdict.kind === 'reused' && outcome === 'ran') || (verdict.kind === 'runs' && outcome === 'reused'));
+      ((verdict.kind === 'reused' && outcome === 'ran' && !ranWithAnother(step, steps)) ||
+        (verdict.kind === 'runs' && outcome === 'reused'));
     const { line, text, ingredients } = step;
     return isMiss && (outcome === 'ran' || outcome === 'reused') ? [{ line, text, ingredients, verdict, outcome }] : [];
   });

@@ -1,7 +1,8 @@
 // What a RUN is made of. Source: BuildKit's frontend/dockerfile/dockerfile2llb/convert.go (dispatchRun) and
 // solver/llbsolver/ops/exec.go (CacheMap): command, shell, variables, folder, user, mounts; no values of secrets.
+import { posix } from 'node:path';
 import { argumentWords } from '../dockerfile/meaning/copy-arguments.ts';
-import { runMounts } from '../dockerfile/meaning/run-mounts.ts';
+import { type RunMount, runMounts } from '../dockerfile/meaning/run-mounts.ts';
 import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
 import type { ForecastRequest } from './build-options.ts';
 import { type Ingredient, ingredient } from './ingredient.ts';
@@ -39,9 +40,14 @@ export function runNeeds(
   const images: string[] = [];
   let open: OpenQuestion | undefined;
   const variables = variablesIn(state);
-  for (const { type, from, source, options: written, fault } of runMounts(document, instruction)) {
+  for (const { type, from, source, options: written, fault } of asCounted(
+    runMounts(document, instruction),
+    variables,
+  )) {
     const texts = written
       .map(({ name, value }) => (value ? `${name}=${expanded(value.text, variables)}` : name))
+      // A secret need not be there if nobody says so.
+      .filter((text) => text !== 'required=false')
       .sort();
     // What is bound counts by its content, wherever it is.
     const counted = texts.filter((text) => !/^(?:type=bind$|source=|src=|from=)/.test(text));
@@ -76,6 +82,16 @@ export function runNeeds(
     open,
     images,
   };
+}
+
+/** Builders sort by the target what is mounted; secrets and sockets come behind it, as they are written. */
+function asCounted(mounts: readonly RunMount[], variables: ReadonlyMap<string, string>): readonly RunMount[] {
+  const isApart = ({ type }: RunMount) => type === 'secret' || type === 'ssh';
+  const targetOf = ({ target }: RunMount) => posix.join('/', expanded(target?.text ?? '', variables));
+  const sorted = mounts
+    .filter((each) => !isApart(each))
+    .sort((a, b) => (targetOf(a) < targetOf(b) ? -1 : targetOf(a) > targetOf(b) ? 1 : 0));
+  return [...sorted, ...mounts.filter(isApart)];
 }
 
 function commandIngredients(

@@ -31,6 +31,8 @@ export type OpenQuestion =
   | { readonly kind: 'version' }
   /** An earlier build found less in the cache than its record said. */
   | { readonly kind: 'cache-lost' }
+  /** A folder of the context was removed, after which the builder may not know the files again. */
+  | { readonly kind: 'removed-folder' }
   /** Files were changed while their size and time stayed: the engine may not have noticed. */
   | { readonly kind: 'unnoticed'; readonly files: readonly string[] };
 

@@ -8,6 +8,8 @@ import { type Ingredient, ingredient } from './ingredient.ts';
 export interface StepVariables {
   readonly environment: Map<string, string>;
   readonly arguments: Map<string, string>;
+  /** Names of both, as they were set last: builders keep them in one list. */
+  readonly order: Set<string>;
 }
 
 /** What ARG finds outside of its stage. */
@@ -17,7 +19,10 @@ export interface GivenArguments {
   readonly global: ReadonlyMap<string, string | undefined>;
 }
 
-export function variablesIn({ environment, arguments: own }: StepVariables): ReadonlyMap<string, string> {
+export function variablesIn({
+  environment,
+  arguments: own,
+}: Omit<StepVariables, 'order'>): ReadonlyMap<string, string> {
   return new Map([...own, ...environment]);
 }
 
@@ -49,7 +54,12 @@ export function setVariables(
       const own = value === undefined ? given.global.get(name) : expanded(value, variablesIn(variables));
       const set = given.build.get(name) ?? own;
       variables.arguments.delete(name);
-      if (set !== undefined) variables.arguments.set(name, set);
+      if (set !== undefined) {
+        variables.arguments.set(name, set);
+        // Behind an ENV of its name it takes its place.
+        if (variables.environment.has(name)) variables.environment.set(name, set);
+        setLast(variables, name);
+      }
     }
   } else if (instruction.keyword === 'ENV') {
     // The pairs of one ENV do not see each other.
@@ -57,18 +67,27 @@ export function setVariables(
     for (const { name, value } of pairsOf(document, instruction)) {
       variables.environment.delete(name);
       variables.environment.set(name, expanded(value ?? '', before));
+      setLast(variables, name);
     }
   }
 }
 
+function setLast({ order }: StepVariables, name: string): void {
+  order.delete(name);
+  order.add(name);
+}
+
+/** The name of the ingredient. */
+export const variableOrder = 'order of variables';
+
 /** What of it counts for a RUN: all ENV, and all ARG that have a value, used or not. */
-export function variableIngredients({ environment, arguments: own }: StepVariables): Ingredient[] {
+export function variableIngredients({ environment, arguments: own, order }: StepVariables): Ingredient[] {
   const args = [...own].filter(([name]) => !environment.has(name));
   const sorted = <T>(pairs: [string, T][]) => pairs.sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     ...sorted([...environment]).map(([name, value]) => ingredient('variable', name, value)),
     ...sorted(args).map(([name, value]) => ingredient('argument', name, value)),
-    // Older builders count their order, newer ones sort them.
-    ingredient('option', 'order of variables', [...environment.keys(), ...own.keys()].join(' '), 'doubtful'),
+    // Not each builder counts their order.
+    ingredient('option', variableOrder, [...order].join(' '), 'doubtful'),
   ];
 }

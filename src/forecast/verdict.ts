@@ -1,6 +1,6 @@
 // What the next build will do with each step. Never says that a step is reused if it may run: in doubt it is unknown.
 import type { KeyedStep } from './keys.ts';
-import { type CacheMemory, stageStepKey } from './memory.ts';
+import { type CacheMemory, stageStepKey, variableOrderOf } from './memory.ts';
 import type { OpenQuestion } from './step-plan.ts';
 
 export interface FileChange {
@@ -28,6 +28,8 @@ export type RunReason =
   | { readonly kind: 'folder' | 'user' | 'shell'; readonly before?: string }
   | { readonly kind: 'option'; readonly name: string }
   | { readonly kind: 'instruction' }
+  /** Of the variables. */
+  | { readonly kind: 'order' }
   | { readonly kind: 'new-step' }
   /** `line`: of the step above; the first is 0. */
   | { readonly kind: 'above'; readonly line: number }
@@ -42,6 +44,8 @@ export type Verdict =
 
 export interface VerdictOptions {
   readonly noCache: boolean;
+  /** Whether the builder is known to count the order of variables. */
+  readonly countsVariableOrder?: boolean;
   /** What is another in a step whose own ingredients no build has had. */
   readonly reasonOf: (step: KeyedStep) => RunReason;
 }
@@ -109,9 +113,8 @@ function verdictOf(step: KeyedStep, { steps, below, underLinks, stages, memory, 
   const unsureStage = stages.findIndex((end) => end !== undefined && end.kind !== 'reused');
   const isSureOfStages = unsureStage < 0;
   if (isSureOfStages && memory.keys.has(step.key)) {
-    return memory.doubtfulKeys.has(step.key)
-      ? { kind: 'unknown', question: { kind: 'cache-lost' } }
-      : { kind: 'reused' };
+    const doubt = memory.doubtfulKeys.get(step.key);
+    return doubt ? { kind: 'unknown', question: { kind: doubt } } : { kind: 'reused' };
   }
   // Whatever comes from the stages: this was never made upon what is below.
   if (
@@ -123,6 +126,11 @@ function verdictOf(step: KeyedStep, { steps, below, underLinks, stages, memory, 
   const inputs = step.inputs.flatMap((input) => (input.kind === 'stage' ? [input] : []));
   const unsure = inputs[unsureStage];
   if (unsure) return { kind: 'depends', stage: unsure.name };
+  const orders = memory.variableOrders.get(step.certainKey);
+  const order = variableOrderOf(step);
+  if (options.countsVariableOrder && orders && order !== undefined && !orders.has(order) && !isLinkedAlone) {
+    return { kind: 'runs', reason: { kind: 'order' } };
+  }
   if (memory.certainKeys.has(step.certainKey) || isLinkedAlone) return versionMatters;
   const [input] = inputs;
   // The stage is one that is there, but what was taken from it before was another.

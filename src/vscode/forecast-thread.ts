@@ -62,8 +62,11 @@ export function createForecastThread(folder: string): ForecastThread & { dispose
     return engines.indexOf(engine);
   };
   const withFacts = <Question extends { readonly engine: ForecastEngine }>({ engine, ...question }: Question) => {
-    const { id, endpoint, platform, forgetsFolders } = engine;
-    return { ...question, engine: { id, endpoint, platform, forgetsFolders, engine: numberOf(engine) } };
+    const { id, endpoint, platform, forgetsFolders, countsVariableOrder } = engine;
+    return {
+      ...question,
+      engine: { id, endpoint, platform, forgetsFolders, countsVariableOrder, engine: numberOf(engine) },
+    };
   };
   return {
     isRecorded: (question, signal) => ask('isRecorded', question, signal),

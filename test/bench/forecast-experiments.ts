@@ -1,6 +1,7 @@
 // The experiments with the forecast: over a built project one thing is changed, the next build is foreseen, and made. They were
-// written before the forecast was tuned; every third is kept apart (`isApart`).
+// written before the forecast was tuned; every third is kept apart (`partOf`).
 import type { ForecastRequest } from '../../src/forecast/build-options.ts';
+import { combinations } from './forecast-combinations.ts';
 import type { projects } from './forecast-projects.ts';
 import type { Workspace } from './forecast-workspace.ts';
 
@@ -342,9 +343,14 @@ const modern = experiments('modern', {
   'modern: variables in a file': (w) => w.dockerfile('WORKDIR /m', 'ENV V=1\nWORKDIR /m'),
 });
 
-export const allExperiments: readonly Experiment[] = [...plain, ...stages, ...mounts, ...files, ...modern];
+const alone: readonly Experiment[] = [...plain, ...stages, ...mounts, ...files, ...modern];
 
-/** Every third: not looked at while the forecast is tuned. */
-export function isApart(experiment: Experiment): boolean {
-  return allExperiments.indexOf(experiment) % 3 === 2;
+export const allExperiments: readonly Experiment[] = [...alone, ...combinations];
+
+export type Part = 'open' | 'apart' | 'combined';
+
+/** Every third is kept apart: not looked at while the forecast is tuned. Those in which several things meet count by themselves. */
+export function partOf(experiment: Experiment): Part {
+  const index = alone.indexOf(experiment);
+  return index < 0 ? 'combined' : index % 3 === 2 ? 'apart' : 'open';
 }

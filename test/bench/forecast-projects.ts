@@ -1,4 +1,5 @@
 // The projects that the experiments with the forecast change. `BASE` is the base image, `RUN_ID` is of one run alone.
+import { combinedProjects } from './forecast-combinations.ts';
 import type { Project } from './forecast-workspace.ts';
 
 export const projects = {
@@ -137,4 +138,5 @@ RUN --network=none echo modern RUN_ID
 `,
     files: { '.dockerignore': 'Dockerfile\n', 'linked.txt': 'linked RUN_ID', 'tool.sh': 'echo RUN_ID' },
   },
+  ...combinedProjects,
 } satisfies Record<string, Project>;

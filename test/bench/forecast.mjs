@@ -1,6 +1,6 @@
-// `npm run bench:forecast [-- --json FILE] [--part open|apart|all] [--only WORDS] [--tree FOLDER] [--containerd]`: experiments
+// `npm run bench:forecast [-- --json FILE] [--part open|apart|combined|all] [--only WORDS] [--tree FOLDER] [--containerd]`: experiments
 // with the forecast, on a throw-away engine: this machine's, or that of a Debian in a folder. One line a figure, for the
-// experiments that the forecast was tuned on (`open`) and those that were kept apart; exit status 1 if one misses its bar.
+// experiments that the forecast was tuned on (`open`), those that were kept apart, and those in which several things meet; exit status 1 if one misses its bar.
 import { parseArgs } from 'node:util';
 import { onBenchEngine } from './bench-engine.mjs';
 import { benchModule } from './bench-module.mjs';
@@ -16,7 +16,8 @@ const { json, part, only, tree, containerd } = parseArgs({
 }).values;
 /** @type {typeof import('./forecast-bench.ts')} */
 const bench = await benchModule('forecast-bench');
-if (part !== 'open' && part !== 'apart' && part !== 'all') throw new Error('--part is open, apart or all');
+if (part !== 'open' && part !== 'apart' && part !== 'combined' && part !== 'all')
+  throw new Error('--part is open, apart, combined or all');
 
 await onBenchEngine(
   bench,

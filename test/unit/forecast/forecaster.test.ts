@@ -18,6 +18,7 @@ import type { ForecastRequest } from '../../../src/forecast/build-options.ts';
 import { summaryText, verdictText } from '../../../src/forecast/forecast-text.ts';
 import { type ForecastEngine, makeForecast, recordBuild, type ToldOutcome } from '../../../src/forecast/forecaster.ts';
 import type { KeyedStep } from '../../../src/forecast/keys.ts';
+import { missesOf } from '../../../src/forecast/misses.ts';
 import { type CacheRecordId, type ForecastRecord, recordText } from '../../../src/forecast/record.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -43,11 +44,12 @@ RUN last
 describe('the forecast', () => {
   let folder: string;
   let records: ForecastRecord[];
-  let image: { layers: string[]; environment: string[] };
+  let image: { layers: string[]; environment: string[]; triggers?: string[] };
   let cache: CacheRecordId[];
   let count: number;
   /** Like 20.10. */
   let isOld: boolean;
+  let countsVariableOrder: boolean | undefined;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'longshore-forecast-'));
@@ -56,6 +58,7 @@ describe('the forecast', () => {
     cache = [{ id: 'step', isContext: false }];
     count = 0;
     isOld = false;
+    countsVariableOrder = undefined;
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -73,9 +76,18 @@ describe('the forecast', () => {
     get forgetsFolders() {
       return isOld;
     },
+    get countsVariableOrder() {
+      return countsVariableOrder;
+    },
     inspect: async (reference) =>
       reference === 'base:1'
-        ? ({ ...image, platform: 'linux/amd64', workingDirectory: '', user: '', raw: {} } as unknown as ImageDetails)
+        ? ({
+            ...image,
+            platform: 'linux/amd64',
+            workingDirectory: '',
+            user: '',
+            raw: { Config: { OnBuild: image.triggers } },
+          } as unknown as ImageDetails)
         : undefined,
     cacheRecords: async () => cache,
   };
@@ -338,10 +350,75 @@ describe('the forecast', () => {
     write('src/deep/c.js', 'c');
     await build(({ line }) => ({ outcome: line < 5 ? 'reused' : 'ran' }));
     rmSync(at('src/deep'), { recursive: true });
-    const texts = (await verdicts()).map((text) => text.replace(/(unknown).*/, '$1'));
-    assert.deepEqual(texts, ['3: reused', '4: reused', '5: reused', '6: unknown', '7: unknown']);
+    const texts = (await verdicts()).map((text) => text.replace(/(unknown: a folder).*/, '$1'));
+    assert.deepEqual(texts, ['3: reused', '4: reused', '5: reused', '6: unknown: a folder', '7: unknown: a folder']);
     isOld = false;
     assert.equal((await verdicts())[3], '6: reused');
+  });
+
+  it('knows what the order of variables does for the engines that were tried', async () => {
+    await builtProject('FROM base:1\nENV A=1 B=2\nRUN a\nRUN b\n', {});
+    edit('A=1 B=2', 'B=2 A=1');
+    assert.match(String((await verdicts())[0]), /^3: unknown: whether this change matters depends on the version/);
+    countsVariableOrder = true;
+    const runs = ['3: will run: the variables are in a different order', '4: will run: line 3 above runs'];
+    assert.deepEqual(await verdicts(), runs);
+    await build();
+    edit('B=2 A=1', 'A=1 B=2');
+    assert.deepEqual(await verdicts(), ['3: reused', '4: reused']);
+    // Arguments stand among them, where they were set last.
+    await builtProject('FROM base:1\nARG C=1\nENV A=1\nRUN a\n', {});
+    edit('ARG C=1\nENV A=1', 'ENV A=1\nARG C=1');
+    assert.deepEqual(await verdicts(), ['4: will run: the variables are in a different order']);
+    // One behind a variable of its name takes its place.
+    await builtProject('FROM base:1\nENV A=1\nARG A=2\nRUN a\n', {});
+    edit('ARG A=2', 'ARG A=3');
+    assert.deepEqual(await verdicts(), ['4: will run: ENV A was 2']);
+    edit('ENV A=1\nARG A=3', 'ARG A=2\nENV A=1');
+    assert.deepEqual(await verdicts(), ['4: will run: ENV A was 2']);
+  });
+
+  it('takes the order of what is left out for what it is, and that of other flags for nothing', async () => {
+    await builtProject('FROM base:1\nCOPY --chown=1 --exclude=*.md --exclude=a --chmod=644 src /src\n');
+    edit('--chown=1 --exclude=*.md --exclude=a --chmod=644', '--chmod=644 --exclude=*.md --chown=1 --exclude=a');
+    assert.deepEqual(await verdicts(), ['2: reused']);
+    edit('--exclude=*.md --chown=1 --exclude=a', '--exclude=a --chown=1 --exclude=*.md');
+    assert.deepEqual(await verdicts(), ['2: will run: the instruction changed']);
+  });
+
+  it('takes mounts in any order, and a secret that need not be there, for the same', async () => {
+    const [cache, bind] = ['--mount=type=cache,target=/z', '--mount=type=bind,source=src,target=/a'];
+    await builtProject(`FROM base:1\nRUN ${cache} --mount=type=secret,id=a ${bind} a\n`);
+    edit(`${cache} --mount=type=secret,id=a ${bind}`, `${bind} ${cache} --mount=type=secret,id=a,required=false`);
+    assert.deepEqual(await verdicts(), ['2: reused']);
+    edit('required=false', 'required=true');
+    assert.deepEqual(await verdicts(), ['2: will run: --mount changed']);
+  });
+
+  it('knows a step of which the builder told on the line of its twin', async () => {
+    const twins = 'FROM base:1 AS one\nRUN same\nRUN one\nFROM base:1\nRUN same\nRUN two\nCOPY --from=one /a /a\n';
+    write('Dockerfile', twins);
+    write('.dockerignore', 'Dockerfile\n.dockerignore\n');
+    await build(({ line }) => (line === 4 ? undefined : { outcome: 'ran', duration: 1000 }));
+    assert.deepEqual(new Set((await verdicts()).map((text) => text.replace(/^\d+: /, ''))), new Set(['reused']));
+  });
+
+  it('is not wrong of a trigger because another one of the same FROM ran', async () => {
+    image = { ...image, triggers: ['COPY README.md /', 'RUN a'] };
+    await builtProject('FROM base:1\nRUN last\n');
+    image = { ...image, triggers: ['COPY README.md /', 'RUN b'] };
+    const forecast = await foresee();
+    assert.deepEqual(
+      forecast.steps.map(({ step, verdict }) => `${step.keyword} ${verdict.kind}`),
+      ['FROM reused', 'COPY reused', 'RUN runs', 'RUN runs'],
+    );
+    const told = () => ({ outcome: 'ran' as const, duration: 1000 });
+    assert.deepEqual(missesOf(forecast, told), []);
+    const record = await recordBuild(forecast, { told, at: ++count, isSynced: true });
+    assert.equal(record.hasLostCache, false);
+    // Where none was foreseen, it is one.
+    image = { ...image, triggers: ['COPY README.md /', 'RUN a'] };
+    assert.equal(missesOf(await foresee(), told).length, 3);
   });
 
   it('does not know what a download brings', async () => {

@@ -19,7 +19,7 @@ const fact = {
 
 function record(at: number, scope = 'scope'): ForecastRecord {
   return {
-    version: 2,
+    version: 3,
     id: `${String(at).padStart(3, '0')}-x`,
     scope,
     engine: 'engine',
@@ -71,7 +71,7 @@ describe('the store of forecasts', () => {
     const store = createForecastStore(folder);
     await store.write(record(1));
     writeFileSync(join(folder, 'scope.half.json'), '{"version":1,');
-    writeFileSync(join(folder, 'scope.new.json'), '{"version":3}');
+    writeFileSync(join(folder, 'scope.new.json'), '{"version":2}');
     writeFileSync(join(folder, 'scope.files.json'), '[]');
     assert.deepEqual(await store.read(), [{ ...record(1), files: new Map() }]);
   });
