@@ -2,11 +2,11 @@
 //
 //   node esbuild.config.mjs [--production] [--watch] [--tests]
 //
-// The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. The engine's
-// client and the language server are bundles of their own, loaded at their first use; what runs outside of the extension's
-// own thread shares its code (see `programs`).
+// The shipped bundles are CommonJS, since VS Code loads those from its code cache and ES modules without one. What is imported
+// dynamically (the views and commands, the engine's client, the language server) is loaded at its first use, and what several
+// need is there once (see `programs`).
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -15,25 +15,6 @@ const watch = process.argv.includes('--watch');
 
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file).replaceAll('\\', '/'));
-
-/**
- * Modules of ours that are large and that some users never load: absolute path → the name of its bundle. What else is imported
- * dynamically stays in the bundle that imports it, where esbuild has it evaluated at the first import: nothing is there twice.
- */
-const lazyModules = new Map(
-  [['src/engine/dockerode/client.ts', 'dockerode-client']].map(([path, bundle]) => [resolve(path), bundle]),
-);
-
-/** @type {esbuild.Plugin} */
-const lazyModulesAsBundles = {
-  name: 'lazy-modules-as-bundles',
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      const bundle = kind === 'dynamic-import' && lazyModules.get(resolve(resolveDir, path));
-      return bundle ? { path: `./${bundle}.js`, external: true } : undefined;
-    });
-  },
-};
 
 /**
  * What dockerode requires for ways of its own that we do not go: its connections (ours are engine/dockerode/transport.ts), its
@@ -103,16 +84,14 @@ const common = {
   logLevel: 'warning',
 };
 
-/** @type {esbuild.BuildOptions} */
-const shipped = {
+/**
+ * The texts, which the bundles of a thread share.
+ * @type {esbuild.BuildOptions}
+ */
+const texts = {
   ...common,
   format: 'cjs',
-  plugins: [lazyModulesAsBundles, oneSetOfTexts, unusedPartsOfDockerode, ...(production ? [onlyAscii] : [])],
-  entryPoints: [
-    { in: 'src/extension.ts', out: 'extension' },
-    { in: '@vscode/l10n', out: 'l10n' },
-    ...[...lazyModules].map(([path, bundle]) => ({ in: path, out: bundle })),
-  ],
+  entryPoints: [{ in: '@vscode/l10n', out: 'l10n' }],
   outdir: 'dist',
   minify: production,
   sourcemap: production ? false : 'linked',
@@ -149,22 +128,18 @@ const asCommonJs = {
 };
 
 /**
- * The programs and threads: the command line, its language server, the threads of linting and of the forecast. They all hold
- * the language core, which is the larger part of them: it is there once.
+ * The extension, the command line with its language server, the threads of linting and of the forecast. They all hold the
+ * language core: it is there once. An entry point imports nothing that asks for a text while it is loaded, as what is shared is
+ * evaluated before it: it sets the texts, and imports the rest dynamically.
  * @type {esbuild.BuildOptions}
  */
 const programs = {
   ...common,
   format: 'esm',
   splitting: true,
-  plugins: [
-    lazyModulesAsBundles,
-    oneSetOfTexts,
-    unusedPartsOfDockerode,
-    asCommonJs,
-    ...(production ? [onlyAscii] : []),
-  ],
+  plugins: [oneSetOfTexts, unusedPartsOfDockerode, asCommonJs, ...(production ? [onlyAscii] : [])],
   entryPoints: [
+    { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },
     { in: 'src/forecast-worker.ts', out: 'forecast-worker' },
   ],
@@ -249,7 +224,7 @@ const testBundles = {
 
 rmSync('dist', { recursive: true, force: true });
 if (tests) rmSync('out/test', { recursive: true, force: true });
-const builds = tests ? [shipped, programs, web, pages, testBundles] : [shipped, programs, web, pages];
+const builds = tests ? [texts, programs, web, pages, testBundles] : [texts, programs, web, pages];
 if (watch) {
   await Promise.all(builds.map(async (options) => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
 } else {

@@ -70,8 +70,8 @@ export class EngineError extends Error {
 }
 
 /**
- * Whether `error` is an EngineError, of that kind if one is given. By name, not `instanceof`: the engine's adapter is a
- * bundle of its own and brings its own copy of the class.
+ * Whether `error` is an EngineError, of that kind if one is given. By name, so that it holds for an error
+ * of another copy of the class, too.
  */
 export function isEngineError(error: unknown, kind?: EngineErrorKind): error is EngineError {
   return (

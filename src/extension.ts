@@ -1,36 +1,11 @@
-// What is loaded first: all that an open Dockerfile waits for. The rest, with the views and commands, comes once its problems
-// are shown: whoever looks at a Dockerfile must not wait for what is about engines.
+// What VS Code loads: nothing but the texts, and then what an open Dockerfile waits for.
 
-// First of all: what is imported below may ask for its texts at once.
+// First of all: what is loaded below may ask for its texts at once.
 import './vscode/language-bundle.ts';
 
-import { type ExtensionContext, window } from 'vscode';
-import { registerDiagnostics } from './vscode/diagnostics.ts';
-import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
-import { registerCodeActions } from './vscode/language.ts';
-import { createLanguageSupport } from './vscode/language-support.ts';
-import { registerLanguage } from './vscode/language-switch.ts';
-import { createLinter } from './vscode/linter.ts';
-import { localMachine } from './vscode/local-machine.ts';
-import { reportError } from './vscode/report.ts';
+import type { ExtensionContext } from 'vscode';
 
 export async function activate(extension: ExtensionContext): Promise<void> {
-  const { subscriptions } = extension;
-  const log = window.createOutputChannel('Longshore', { log: true });
-  subscriptions.push(log);
-  try {
-    const parsed = createParsedDockerfiles();
-    const diagnostics = registerDiagnostics(createLinter(parsed, log, localMachine), log);
-    const support = createLanguageSupport(parsed, diagnostics, log);
-    subscriptions.push(diagnostics, registerCodeActions(diagnostics, support, log), registerLanguage(support));
-    await diagnostics.firstShown;
-    // What was told the window goes there only between two turns of the loop, and loading takes many a turn's time.
-    for (let turn = 0; turn < 2; turn++) await new Promise((next) => setImmediate(next));
-    const { activateWorkbench } = await import('./extension-workbench.ts');
-    activateWorkbench(extension, { log, parsed, diagnostics, support });
-  } catch (error) {
-    // VS Code itself says nothing when an activation fails.
-    reportError(error, log, 'Activation');
-    throw error;
-  }
+  const { activateLanguage } = await import('./extension-language.ts');
+  await activateLanguage(extension);
 }

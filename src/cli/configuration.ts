@@ -38,7 +38,7 @@ export function configurationSource(file: string | false | undefined): Configura
       const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
         throw new UsageError(l10n.t('Cannot read the configuration file {0}: {1}', file, error.code ?? error.message));
       });
-      const result = readConfigurationFile(basename(file), text);
+      const result = await readConfigurationFile(basename(file), text);
       tell(resolve(file), result);
       return result.configuration;
     }

@@ -1,12 +1,14 @@
 // Which configuration files hold for a Dockerfile: those of the nearest folder, from its own upwards, that has any.
 import { type LintConfiguration, mergeConfigurations, type ReadConfiguration } from './configuration.ts';
-import { readHadolintFile } from './hadolint-file.ts';
-import { readLongshoreFile } from './longshore-file.ts';
+
+/** They need a parser of YAML, which is large: most projects have no such file. */
+const hadolintFile = async () => (await import('./hadolint-file.ts')).readHadolintFile;
+const longshoreFile = async () => (await import('./longshore-file.ts')).readLongshoreFile;
 
 /** In the order in which they are read: what a later one says goes before. Of two spellings the first is taken. */
 const kinds = [
-  { names: ['.hadolint.yaml', '.hadolint.yml'], read: readHadolintFile },
-  { names: ['.longshore.yaml', '.longshore.yml'], read: readLongshoreFile },
+  { names: ['.hadolint.yaml', '.hadolint.yml'], reader: hadolintFile },
+  { names: ['.longshore.yaml', '.longshore.yml'], reader: longshoreFile },
 ] as const;
 
 export const configurationFileNames: readonly string[] = kinds.flatMap(({ names }) => names);
@@ -33,10 +35,12 @@ export async function findConfiguration<Folder>(
     const holder = folder;
     // Asked for at once: a problem in the editor waits for them.
     const texts = await Promise.all(kinds.map(({ names }) => Promise.all(names.map((name) => read(holder, name)))));
-    for (const [kind, { names, read: understand }] of kinds.entries()) {
+    for (const [kind, { names, reader }] of kinds.entries()) {
       const at = texts[kind]?.findIndex((each) => each !== undefined) ?? -1;
       const [text, name] = [texts[kind]?.[at], names[at]];
-      if (text !== undefined && name !== undefined) files.push({ folder, name, read: understand(text) });
+      if (text === undefined || name === undefined) continue;
+      const understand = await reader();
+      files.push({ folder, name, read: understand(text) });
     }
     if (files.length > 0) {
       const configuration = files.reduce<LintConfiguration>(
@@ -50,6 +54,7 @@ export async function findConfiguration<Folder>(
 }
 
 /** By its name: what is neither of ours nor hadolint's is taken for ours. */
-export function readConfigurationFile(name: string, text: string): ReadConfiguration {
-  return /hadolint/i.test(name) ? readHadolintFile(text) : readLongshoreFile(text);
+export async function readConfigurationFile(name: string, text: string): Promise<ReadConfiguration> {
+  const understand = await (/hadolint/i.test(name) ? hadolintFile() : longshoreFile());
+  return understand(text);
 }

@@ -1,5 +1,5 @@
 // Mocha's spec reporter that also writes the counts to the file named by LONGSHORE_TEST_RESULT, for test.mjs, and how many
-// tests of each file passed, for faults.mjs.
+// tests of each file passed, for faults.mjs; and which tests had to be tried again, with what had failed.
 const { writeFileSync } = require('node:fs');
 const { Spec } = require('mocha').reporters;
 
@@ -10,14 +10,23 @@ module.exports = function CountingReporter(runner, options) {
   if (!file) return;
   /** @type {string[]} */
   const failures = [];
+  /** @type {string[]} */
+  const triedAgain = [];
   /** @type {Record<string, number>} */
   const passedByFile = {};
   runner.on('fail', (test) => failures.push(test.fullTitle()));
+  runner.on('retry', (test, error) => {
+    triedAgain.push(`${test.fullTitle()}: ${error.message}`);
+    process.stdout.write(`\n  TRIED AGAIN: ${test.fullTitle()}\n${error.stack ?? error}\n\n`);
+  });
   runner.on('pass', ({ file: from = '' }) => {
     passedByFile[from] = (passedByFile[from] ?? 0) + 1;
   });
   runner.on('end', () => {
     const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
-    writeFileSync(file, JSON.stringify({ passed: passes, failed, skipped: pending, failures, passedByFile }));
+    writeFileSync(
+      file,
+      JSON.stringify({ passed: passes, failed, skipped: pending, failures, triedAgain, passedByFile }),
+    );
   });
 };

@@ -1,6 +1,6 @@
 // The counts of a test run: how a layer's end becomes numbers, and the numbers the last lines. Starts nothing.
 
-/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number, readonly failures: readonly string[], readonly passedByFile?: Readonly<Record<string, number>> }} Counts */
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number, readonly failures: readonly string[], readonly triedAgain?: readonly string[], readonly passedByFile?: Readonly<Record<string, number>> }} Counts */
 /** @typedef {Counts & { readonly layer: string, readonly seconds: number, readonly skippedBecause?: string }} LayerResult */
 
 /** Something that a layer needs cannot be had on this machine. The message is the reason. */
@@ -54,6 +54,9 @@ export function summary(results) {
       return `  ${layer.padEnd(17)} ${counts.padEnd(36)} ${seconds.toFixed(1)} s`;
     }),
     ...results.flatMap(({ layer, failures }) => failures.map((failure) => `  FAILED ${layer}: ${firstLine(failure)}`)),
+    ...results.flatMap(({ layer, triedAgain = [] }) =>
+      triedAgain.map((test) => `  TRIED AGAIN ${layer}: ${firstLine(test)}`),
+    ),
     ...results.flatMap(({ layer, skippedBecause }) =>
       skippedBecause ? [`  NOT RUN ${layer}: ${firstLine(skippedBecause)}`] : [],
     ),

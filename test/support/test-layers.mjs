@@ -112,6 +112,7 @@ export const layers = [
         LONGSHORE_TEST_DOCKER_HOST: dockerHost,
         DOCKER_HOST: dockerHost,
         DOCKER_CONFIG: configFolder,
+        LONGSHORE_TEST_RETRIES: triesAgain(),
       };
       return runCounted([supportFile('vscode-tests.mjs')], { limitMs, enter, env });
     },
@@ -185,14 +186,22 @@ async function runCheck(script, limitMs) {
  *   `names`: of the files in the folder, without `.test.ts`; all if absent
  */
 function runMocha(folder, { timeout = 5000, leaveOut = [], also = [], names = ['**/*'], ...options }) {
+  const { enter } = options;
   const pathOf = (/** @type {string} */ name) => join(outFolder, 'test', `${name}.test.mjs`).replaceAll('\\', '/');
   const files = [...names.map((name) => `${folder}/${name}`), ...also].map(pathOf);
   const flags = ['--reporter', supportFile('mocha-reporter.cjs'), '--forbid-only', '--timeout', String(timeout)];
   const { LONGSHORE_GREP: grep } = process.env;
   if (grep) flags.push('--grep', grep);
+  if (enter) flags.push('--retries', triesAgain());
   for (const name of leaveOut) flags.push('--ignore', pathOf(`${folder}/${name}`));
   return runCounted([packageFile('mocha', 'bin', 'mocha.js'), ...flags, ...files], options);
 }
+
+/**
+ * How often a test that failed is tried again: once in CI, where an engine, a browser and an editor share two cores with others, and
+ * where it is told at the end of all (docs/decisions/009-tried-again.md). Never at a developer's, nor without an engine.
+ */
+export const triesAgain = () => (process.env.CI === 'true' ? '1' : '0');
 
 /**
  * @param {readonly string[]} script a Node program that uses our reporter

@@ -76,9 +76,7 @@ function readAt(file, position, length) {
 }
 
 /** Those that nothing in package.json names. */
-const neededBundles = ['extension', 'cli', 'forecast-worker', 'dockerode-client', 'l10n'].map(
-  (name) => `./dist/${name}.js`,
-);
+const neededBundles = ['extension', 'cli', 'forecast-worker', 'l10n'].map((name) => `./dist/${name}.js`);
 
 /**
  * @param {readonly string[]} paths of the files in the package

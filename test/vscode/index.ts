@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
     ui: 'bdd',
     timeout: 30_000,
     forbidOnly: true,
+    retries: Number(process.env.LONGSHORE_TEST_RETRIES ?? 0),
     ...(process.env.LONGSHORE_GREP ? { grep: process.env.LONGSHORE_GREP } : {}),
     reporter: supportFile('mocha-reporter.cjs'),
   });

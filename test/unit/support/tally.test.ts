@@ -21,6 +21,17 @@ describe('the counts of a mocha run', () => {
   });
 });
 
+describe('a test that was tried again', () => {
+  it('is told with what had failed, and counts for what it was the second time', () => {
+    const result = layer({ triedAgain: ['opens a page: it did not come\nat a line'] });
+    assert.deepEqual(summary([result]).slice(1), [
+      '  TRIED AGAIN unit: opens a page: it did not come',
+      '1 passed, 0 failed, 0 skipped',
+    ]);
+    assert.equal(statusOf([result]), 0);
+  });
+});
+
 describe('a layer that cannot run', () => {
   it('is skipped where that is allowed, and its reason is among the last lines', () => {
     const result = layer(countsOfSkipped('no engine', true));

@@ -12,7 +12,6 @@ const good = [
   'extension/dist/extension.js',
   'extension/dist/cli.js',
   'extension/dist/forecast-worker.js',
-  'extension/dist/dockerode-client.js',
   'extension/dist/l10n.js',
   'extension/media/longshore.svg',
 ];
