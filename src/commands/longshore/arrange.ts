@@ -48,7 +48,12 @@ function arranging<T>(kind: Arranged<T>, items: (services: CommandServices) => r
           : []),
         ...(isPlain ? [] : [option(l10n.t('Reset to Default'), 'discard', false, plainLayout)]),
         ...[{ id: '', title: l10n.t('No Groups') }, ...kind.groupings].map(({ id, title }) =>
-          option(l10n.t('Group by {0}', title), 'list-tree', layout.groupBy === id, set({ groupBy: id })),
+          option(
+            id === '' ? title : l10n.t('Group by {0}', title),
+            'list-tree',
+            layout.groupBy === id,
+            set({ groupBy: id }),
+          ),
         ),
         ...(kind.labels ? [{ label: l10n.t('Group by a Label…'), icon: 'list-tree', value: 'label' as const }] : []),
         ...[{ id: '', title: kind.naturalOrder }, ...kind.sortings].map(({ id, title }) =>

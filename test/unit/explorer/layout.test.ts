@@ -82,6 +82,7 @@ describe('the layout of a view', () => {
         { pick: 'Group by Compose Project' },
         { pick: 'Filter by Text…' },
         { type: ' web ' },
+        { pick: 'No Groups' },
         { pick: 'Reset to Default' },
       ],
     });
@@ -89,6 +90,8 @@ describe('the layout of a view', () => {
     await commands['longshore.container.arrange'](services);
     await commands['longshore.container.arrange'](services);
     assert.deepEqual(layout(), { ...plainLayout, groupBy: 'project', text: 'web' });
+    await commands['longshore.container.arrange'](services);
+    assert.deepEqual(layout(), { ...plainLayout, text: 'web' });
     await commands['longshore.container.arrange'](services);
     assert.deepEqual(layout(), plainLayout);
   });
