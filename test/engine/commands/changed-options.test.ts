@@ -23,7 +23,7 @@ describe('the options of a container that is changed', () => {
 
   /** Run with the form, with 64 MB of memory; `keeps`: while the editor listens to the engine. */
   async function runs({ keeps }: { readonly keeps: boolean }) {
-    const image = await test.image(['STOPSIGNAL SIGKILL', 'CMD ["sleep", "1000"]']);
+    const image = await test.image();
     const name = uniqueName();
     const person = test.person([
       ...[{ pick: 'Name' }, { type: name }, { pick: 'Memory' }, { type: '0.0625g' }, { pick: 'Run' }],
