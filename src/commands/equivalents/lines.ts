@@ -39,6 +39,8 @@ export type LineOf<Call> = Call extends (...given: infer Given) => infer Answer
           line(given: Given, names: Names): Note;
           /** Known only with the answer. */
           after?(answer: Awaited<Answer>, engine: Engine): Promise<Note>;
+          /** Whether nothing came of it, as the answer says. */
+          isNothing?(answer: Awaited<Answer>): boolean;
           /** Whether it turns out later that it has failed, though there was an answer. */
           failsLater?(answer: Awaited<Answer>): Promise<boolean>;
         }
@@ -226,7 +228,12 @@ export const callLines: CallLines = {
   },
   buildCache: {
     list: { kind: 'show', line: () => note(['builder', 'du']) },
-    remove: { kind: 'change', line: ([id]) => note(['builder', 'prune', '-a', '-f', '--filter', `id=${id}`]) },
+    remove: {
+      kind: 'change',
+      line: ([id]) => note(['builder', 'prune', '-a', '-f', '--filter', `id=${id}`]),
+      // One that others are made upon is tried again once they are gone.
+      isNothing: (freed) => freed === undefined,
+    },
   },
   files: {
     stat: ofItself,

@@ -34,6 +34,7 @@ interface AnyLine {
   readonly lasts?: boolean;
   line(given: readonly unknown[], names: Names): Note;
   after?(answer: unknown, engine: Engine): Promise<Note>;
+  isNothing?(answer: unknown): boolean;
   failsLater?(answer: unknown): Promise<boolean>;
 }
 
@@ -63,7 +64,7 @@ function createNoter(command: string, inventory: Inventory, equivalents: Equival
       }
       try {
         const answer = await call(...given);
-        if (await belongsToRun(name, given, engine, false)) return answer;
+        if (line.isNothing?.(answer) || (await belongsToRun(name, given, engine, false))) return answer;
         // Not for the line's sake may the command fail.
         const known = line.after ? await line.after(answer, engine).catch(() => note) : note;
         const noted = equivalents.add(known, 'done');

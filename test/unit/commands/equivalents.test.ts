@@ -82,6 +82,21 @@ describe('equivalent commands', () => {
     assert.deepEqual((await noted('longshore.container.remove', [db.id], { answers: ['escape'] })).lines, []);
   });
 
+  it('are of records that went, and not of each time that it was tried', async () => {
+    const { services } = setUp({
+      adapt: (engine: Engine): Engine => ({
+        ...engine,
+        buildCache: { ...engine.buildCache, remove: async (id) => (id === 'held' ? undefined : 7) },
+      }),
+    });
+    const { engine } = await onEngine(notingServices(services, 'longshore.buildCache.prune'));
+    for (const id of ['held', 'leaf', 'held']) await engine.buildCache.remove(id);
+    assert.deepEqual(
+      services.equivalents.all.map(({ line }) => line),
+      ['docker builder prune -a -f --filter id=leaf'],
+    );
+  });
+
   it('hold no secret', async () => {
     const { services } = setUp();
     const { equivalents } = services;
