@@ -32,6 +32,17 @@ interface Unused {
 /** One after the other: what holds goes before what is held. */
 const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'image', 'build cache'];
 
+function whatIsLost(ticked: readonly Unused[]): string {
+  const has = (noun: Unused['noun']) => ticked.some((each) => each.noun === noun);
+  if (has('volume'))
+    return has('container')
+      ? l10n.t('Data in the containers and volumes is lost permanently.')
+      : l10n.t('The data in the volumes is lost permanently.');
+  return has('container')
+    ? l10n.t('Data written in the containers is lost. Volumes are kept.')
+    : l10n.t('Containers and volumes are kept.');
+}
+
 export async function pruneAll({ host, engine }: EngineServices): Promise<void> {
   const scope = await host.pick<Scope>(
     l10n.t('Remove All Unused'),
@@ -57,10 +68,7 @@ export async function pruneAll({ host, engine }: EngineServices): Promise<void> 
     words: removalWords.items,
     candidates,
     none: l10n.t('Everything is in use. There is nothing to remove.'),
-    warning:
-      scope === 'volumes'
-        ? l10n.t('Data in the containers and volumes is lost permanently.')
-        : l10n.t('Data written in the containers is lost. Volumes are kept.'),
+    warning: whatIsLost,
     // Layers that only these images share come back, too.
     atLeast: candidates.filter(({ value }) => value.noun === 'image').length > 1,
   });

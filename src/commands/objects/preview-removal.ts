@@ -16,8 +16,8 @@ export interface Preview<T> {
   readonly candidates: readonly Candidate<T>[];
   /** Said if there is nothing to remove. */
   readonly none: string;
-  /** What a removal of these loses. */
-  readonly warning: string;
+  /** What a removal of these, or of those that are left ticked, loses. */
+  readonly warning: string | ((ticked: readonly T[]) => string);
   /** The sizes are the least that comes back, not all. */
   readonly atLeast?: boolean;
 }
@@ -64,6 +64,7 @@ export const removalWords = {
 /** Answers what the user left ticked, after a last question. */
 export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Promise<T[]> {
   const { words, candidates, none, warning, atLeast = false } = preview;
+  const warningOf = typeof warning === 'string' ? () => warning : warning;
   if (candidates.length === 0) throw new UserError('nothing-to-do', none);
   const space = (ticked: readonly Candidate<T>[]) => {
     const bytes = ticked.reduce((sum, candidate) => sum + Math.max(0, candidate.bytes), 0);
@@ -78,7 +79,7 @@ export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Pro
   });
   await host.confirm({
     question: l10n.t('{0}?', words(ticked.length, hasSize ? space(ticked) : undefined)),
-    detail: `${ticked.map(({ label }) => label).join('\n')}\n\n${warning}`,
+    detail: `${ticked.map(({ label }) => label).join('\n')}\n\n${warningOf(ticked.map(({ value }) => value))}`,
     action: l10n.t('Remove'),
   });
   return ticked.map(({ value }) => value);

@@ -64,6 +64,8 @@ describe('the commands that clear the engine', () => {
     // The container is kept: so is what it holds, although it is ticked.
     const kept = test.person([{ pick: 'All Unused Images and Volumes' }, { tick: mine.slice(1) }, { confirm: true }]);
     await prune(kept.services);
+    // It speaks of what is ticked.
+    assert.match(String(kept.host.confirmations[0]?.detail), /\n\nThe data in the volumes is lost permanently\.$/);
     assert.match(String(kept.host.messages[0]?.text), /3 items were kept, since containers that you kept use them\.$/);
     assert.deepEqual(await isThere(), [true, true, true, true]);
 
@@ -74,6 +76,10 @@ describe('the commands that clear the engine', () => {
     ]);
     await prune(services);
     assert.match(String(host.lists[1]?.title), /^Remove \d+ items, freeing /);
+    assert.match(
+      String(host.confirmations[0]?.detail),
+      /\n\nData in the containers and volumes is lost permanently\.$/,
+    );
     assert.match(String(host.messages[0]?.text), /^Removed 4 items, freeing .*\.$/);
     assert.deepEqual(await isThere(), [false, false, false, false]);
   });
