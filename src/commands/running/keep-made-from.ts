@@ -39,10 +39,10 @@ export function keepMadeFrom(memory: Memory, inventory: WatchedInventory): { dis
   };
   const subscriptions = [
     inventory.onDidUpdate(lookSoon),
-    inventory.onDidChange(({ connection }) => {
-      if (!connection) return;
-      looked = new Set();
-      lookAtDoubtful();
+    inventory.onDidChange(({ connection, containers }) => {
+      if (connection) looked = new Set();
+      // The row of one may come after what is remembered of it.
+      if (connection || containers) lookAtDoubtful();
     }),
     memory.onDidChange(lookAtDoubtful),
   ];

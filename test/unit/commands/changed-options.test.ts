@@ -30,6 +30,7 @@ const told = (host: object = {}, networks: Record<string, object> = { bridge: {}
   },
   NetworkSettings: { Networks: networks },
 });
+const madeWith = (values: object) => ({ values: { ...values }, command: [], environmentNames: [] });
 const afterwards = (made: Parameters<typeof withChanges>[0], had: unknown, has: unknown) =>
   withChanges(made, changeableOptions(had), changeableOptions(has));
 
@@ -78,8 +79,8 @@ describe('options that were changed while the container is there', () => {
   });
 
   it('are the same in other words', () => {
-    const run = (values: object) => ({ values: { ...values }, command: [], environmentNames: [] });
-    const words = (one: object, other: object) => differingOptions(run(one), run(other)).map((each) => each.words);
+    const words = (one: object, other: object) =>
+      differingOptions(madeWith(one), madeWith(other)).map((each) => each.words);
     assert.deepEqual(words({ memory: ['0.5g'], cpus: ['1.50'] }, { memory: ['512m'], cpus: ['1.5'] }), []);
     assert.deepEqual(words({ restart: ['no'] }, {}), []);
     assert.deepEqual(words({ 'pids-limit': ['-1'] }, {}), []);
@@ -117,10 +118,9 @@ describe('a container that is changed', () => {
     const test = setUp({ adapt });
     const engine = await test.services.inventory.engine();
     const image = { engine: engine.id, reference: 'app:1' };
-    const run = (values: object) => ({ values: { ...values }, command: [], environmentNames: [] });
-    const save = (values: object) => rememberLast(test.host, image, run(values), undefined);
+    const save = (values: object) => rememberLast(test.host, image, madeWith(values), undefined);
     await save({ memory: ['0.25g'] });
-    await noteMadeFrom(test.host, engine, web.id, { reference: 'app:1', run: run({ memory: ['0.25g'] }) });
+    await noteMadeFrom(test.host, engine, web.id, { reference: 'app:1', run: madeWith({ memory: ['0.25g'] }) });
     looks = 0;
     return {
       ...test,
@@ -134,7 +134,7 @@ describe('a container that is changed', () => {
         failure = next;
       },
       words: () => otherOptionsOf(test.host, engine.id, web.id)?.differences.map((each) => each.words),
-      kept: () => madeFrom(test.host, engine.id, web.id)?.run.values,
+      kept: (id = web.id) => madeFrom(test.host, engine.id, id)?.run.values,
     };
   }
   const more = told({ Memory: 512 * mega, MemorySwap: 1024 * mega });
@@ -193,6 +193,28 @@ describe('a container that is changed', () => {
     await settled();
     assert.deepEqual(words(), ['--memory']);
     assert.equal(looks(), 1);
+    keeping.dispose();
+  });
+
+  it('is looked at when its row comes after what is remembered of it', async () => {
+    const { host, services, containers, engine, emit, become, save, looks, kept } = await changed();
+    await services.inventory.lists();
+    const late = { ...web, id: '9'.repeat(64) };
+    containers.push(late);
+    await noteMadeFrom(host, engine, late.id, { reference: 'app:1', run: madeWith({ memory: ['0.25g'] }) });
+    const keeping = keepMadeFrom(host.memory, services.inventory);
+    become(more);
+    await save({ memory: ['512m'] });
+    await settled();
+    const before = looks();
+    const listed = new Promise<void>((resolve) => {
+      services.inventory.onDidChange(() => services.inventory.containers.some(({ id }) => id === late.id) && resolve());
+    });
+    emit('container', 'create', late.id);
+    await listed;
+    await settled();
+    assert.equal(looks(), before + 1);
+    assert.deepEqual(kept(late.id), { memory: ['512m'] });
     keeping.dispose();
   });
 
