@@ -157,7 +157,7 @@ export async function moveToRow(base: CommandServices, target: ObjectRef, moved:
   if (paths.length === 0) return;
   await services.host.confirm({
     question: l10n.t('Move {0} to "{1}" of "{2}"?', quoted(paths), folder, source.name),
-    detail: l10n.t('What has the same name there already stays, and is not replaced.'),
+    detail: l10n.t('Files there with the same name are kept, not replaced.'),
     action: l10n.t('Move'),
   });
   for (const from of paths) {
