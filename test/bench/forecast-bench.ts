@@ -154,7 +154,8 @@ async function build(
     if (!isDecided) {
       tally.undecided++;
       remarks.push(`  ? ${remark}`);
-    } else if ((verdict.kind === 'reused') === (outcome === 'reused') || isOfAnother) tally.right++;
+      // Of a step that only others need, all of which come from the cache, builders tell nothing: it does not run.
+    } else if ((verdict.kind === 'reused') === (outcome !== 'ran') || isOfAnother) tally.right++;
     else {
       if (verdict.kind === 'reused') tally.broken++;
       else tally.spared++;
