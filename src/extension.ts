@@ -5,7 +5,10 @@ import './vscode/language-bundle.ts';
 
 import type { ExtensionContext } from 'vscode';
 
+// At once: the editor makes the context meanwhile, which takes as long.
+const language = import('./extension-language.ts');
+
 export async function activate(extension: ExtensionContext): Promise<void> {
-  const { activateLanguage } = await import('./extension-language.ts');
+  const { activateLanguage } = await language;
   await activateLanguage(extension);
 }
