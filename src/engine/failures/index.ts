@@ -12,6 +12,7 @@ import { type EngineSentence, type Explanation, explain } from './sentence.ts';
 /** Of the machine that the engine runs on; any request may meet them. */
 const machineSentences: readonly EngineSentence[] = [
   {
+    id: 'disk-full',
     // Of the operating system (ENOSPC), at the end of what could not be written.
     pattern: /(?:^|: )no space left on device(?:$|[:\n])/i,
     kind: 'failed',
@@ -23,6 +24,7 @@ const machineSentences: readonly EngineSentence[] = [
 
 const sessionSentences: readonly EngineSentence[] = [
   {
+    id: 'session-missing',
     pattern: /\bno active sessions?|(?:^|: )no session\b|\bsession (?:not found|required)|\brequires? (?:a )?session/i,
     kind: 'unsupported',
     say: l10n.t(

@@ -9,6 +9,7 @@ const ofDocker = 'Docker 20.10 to 29';
 
 export const buildSentences: readonly EngineSentence[] = [
   {
+    id: 'secret-not-provided',
     pattern: /\bsecret (\S+?):? (?:was )?not found|\bsecret not found: (\S+)/i,
     kind: 'build-input',
     say: (match) =>
@@ -20,6 +21,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'ssh-agent-not-provided',
     pattern: /\bunset ssh forward key (\S+)|\bno ssh key "?([^"\s]+)"? forwarded/i,
     kind: 'build-input',
     say: (match) =>
@@ -34,6 +36,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'build-session-missing',
     pattern:
       /\bno active sessions?|(?:^|: )no session\b|(?:^|: )session .*not found|\bno ssh handler|\bno ssh forwarded|\bcode = Unavailable|: the connection is draining/i,
     kind: 'unsupported',
@@ -44,6 +47,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'dockerfile-line',
     pattern: /\bdockerfile parse error (?:on )?line (\d+): ?([\s\S]*)/i,
     kind: 'build-failed',
     say: (match) => l10n.t('Line {0} of the Dockerfile is not valid: {1}.', match[1] ?? '', firstLine(match[2])),
@@ -52,6 +56,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'stage-or-base-name',
     // BuildKit finds a name of a stage behind FROM in lower case only, and takes any other for an image's.
     pattern: /^failed to parse stage name "([^"]*)": |^base name \((.*)\) should not be blank/i,
     kind: 'build-failed',
@@ -61,6 +66,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'no-instructions',
     pattern: /(?:^|: )file with no instructions|(?:^|: )the dockerfile .*cannot be empty/i,
     kind: 'build-failed',
     say: l10n.t('The Dockerfile has no instructions. Begin it with FROM.'),
@@ -71,6 +77,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'instruction-before-from',
     pattern: /(?:^|: )no build stage in current context/i,
     kind: 'build-failed',
     say: l10n.t('The Dockerfile has an instruction before its first FROM. Begin it with FROM.'),
@@ -78,6 +85,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'dockerfile-not-found',
     pattern:
       /(?:^|: )failed to read dockerfile|(?:^|: )cannot locate (?:specified )?dockerfile|(?:^|: )can't find.*dockerfile/i,
     kind: 'build-input',
@@ -86,6 +94,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'no-such-stage',
     pattern:
       /(?:^|: )failed to reach build target (\S+)|(?:^|: )target stage "?([^\s"]+)"? could not be found|(?:^|: )build target (\S+) not found/i,
     kind: 'build-failed',
@@ -97,6 +106,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'outside-context',
     pattern: /not found|no such file|forbidden path/i,
     kind: 'build-failed',
     say: (_match, step) => {
@@ -117,6 +127,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'not-in-context',
     pattern:
       /(?=.*(?:checksum|cache key|COPY failed|ADD failed|lstat|build context|copier))(?:.*?)(?:"?(\/[^"\s]*)"?:? not found|(?:COPY|ADD) failed: (?:file not found in build context[^:]*: stat |no source files.*|stat )([^:\s]*)|lstat ([^:]*): no such file)/is,
     kind: 'build-failed',
@@ -137,6 +148,7 @@ export const buildSentences: readonly EngineSentence[] = [
     engines: ofDocker,
   },
   {
+    id: 'step-failed',
     pattern: /\bexit code: (\d+)|\breturned a non-zero code: (\d+)|\bexit status (\d+)/i,
     kind: 'build-failed',
     say: (match, step) => stepFailed(instructionOf(step), named(match) ?? ''),
@@ -152,6 +164,7 @@ export const buildSentences: readonly EngineSentence[] = [
 /** What BuildKit says where it did not get a base image from its registry. */
 export const baseImageSentences: readonly EngineSentence[] = [
   {
+    id: 'base-image-not-pulled',
     pattern: /^pulling from host |^(?:\S+: )?failed to resolve source metadata for /i,
     kind: 'image-not-found',
     say: l10n.t('The image cannot be pulled.'),
@@ -166,6 +179,7 @@ export const baseImageSentences: readonly EngineSentence[] = [
 /** How a step's own error shows that it was ended, and did not fail. */
 export const canceledSentences: readonly EngineSentence[] = [
   {
+    id: 'canceled',
     pattern: /\bcontext canceled$|: canceled(?:$|:)/i,
     kind: 'nothing-to-do',
     say: l10n.t('Canceled.'),
@@ -177,6 +191,7 @@ export const canceledSentences: readonly EngineSentence[] = [
 /** What the program `docker` says about its plugin. */
 export const buildxSentences: readonly EngineSentence[] = [
   {
+    id: 'no-buildx',
     pattern: /unknown command: docker buildx|'buildx' is not a docker command|unknown flag: --(?:builder|load)/i,
     kind: 'unsupported',
     say: withoutBuildx(l10n.t('the plugin "buildx" of the Docker CLI, which is not installed')),
@@ -184,6 +199,7 @@ export const buildxSentences: readonly EngineSentence[] = [
     engines: 'Docker CLI 20.10 to 29',
   },
   {
+    id: 'old-buildx',
     pattern: /\binvalid progress mode|\binvalid value "?rawjson/i,
     kind: 'unsupported',
     say: withoutBuildx(l10n.t('a newer "buildx" (0.13 or later) than the installed one')),
@@ -191,6 +207,7 @@ export const buildxSentences: readonly EngineSentence[] = [
     engines: 'buildx before 0.13',
   },
   {
+    id: 'no-such-builder',
     pattern: /\bno builder "?([^"\n]*?)"? found|\bfailed to find (?:instance|builder) "?([^"\s:]*)/i,
     kind: 'invalid',
     say: (match) => l10n.t('The builder "{0}" does not exist. Choose one from "docker buildx ls".', named(match) ?? ''),

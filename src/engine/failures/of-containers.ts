@@ -5,6 +5,7 @@ import { type EngineSentence, named } from './sentence.ts';
 
 export const containerSentences: readonly EngineSentence[] = [
   {
+    id: 'container-name-taken',
     pattern:
       /^(?:.*: )?(?:conflict\. )?the container name "\/?([^"]+)" is already in use|the container name "\/?([^"]+)" is already in use by|: the name "?([^"\s]+)"? is already in use/i,
     kind: 'name-in-use',
@@ -14,6 +15,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'renamed-to-taken-name',
     // What Podman's database says of a name that is renamed to.
     pattern: /\bUNIQUE constraint failed: \w+\.Name/i,
     kind: 'name-in-use',
@@ -22,6 +24,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Podman 5',
   },
   {
+    id: 'not-a-signal',
     pattern: /(?:^|: )invalid signal: ?(.*)/i,
     kind: 'invalid',
     say: (match) =>
@@ -32,6 +35,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'port-taken',
     pattern: /: port is already allocated|: address already in use/i,
     kind: 'port-in-use',
     say: ({ input }) => portTaken(portIn(input)),
@@ -43,6 +47,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'no-such-container',
     pattern: /(?:^|: )no such container:? ?"?([\w.-]*)|no container with (?:name or )?id "?([\w.-]*)/i,
     kind: 'not-found',
     say: (match) => noLonger(shortIds(named(match) ?? '')),
@@ -50,6 +55,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'no-such-process',
     pattern: /^no such exec instance|: no such exec session/i,
     kind: 'not-found',
     say: l10n.t('The process in the container has exited.'),
@@ -57,6 +63,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'program-exited',
     pattern:
       /\bcannot resize a (?:stopped container|deleted process)|(?:^|: )process does not exist|(?:^|: )exec process is not started/i,
     kind: 'conflict',
@@ -69,6 +76,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'container-runs',
     pattern:
       /^you cannot remove a running container|container is (?:running|paused): stop the container before removing|cannot remove container \S+ as it is (?:running|paused)/i,
     kind: 'conflict',
@@ -77,6 +85,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'container-does-not-run',
     pattern:
       /(?:^|: )container \S+ is not running|\bcan only (?:create exec|start exec|attach)\b.*running|: container state improper$/i,
     kind: 'conflict',
@@ -85,6 +94,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'container-paused',
     pattern: /(?:^|: )container \S+ is paused/i,
     kind: 'conflict',
     say: l10n.t('The container is paused. Unpause it first.'),
@@ -92,6 +102,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'removal-in-progress',
     pattern: /(?:^|: )removal of container .* is already in progress/i,
     kind: 'conflict',
     say: l10n.t('The container is already being removed.'),
@@ -99,6 +110,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'no-such-program',
     pattern:
       /(?:^|: )exec(?:utable file)?:? "?([^":]*)"?: (?:executable file not found|stat .*: no such file or directory)|"([^"]+)": executable file not found|executable file `([^`]+)` not found/i,
     kind: 'invalid',
@@ -107,6 +119,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'not-a-container-name',
     pattern: /^invalid container name \(([^)]*)\)/i,
     kind: 'invalid',
     say: (match) =>
@@ -118,6 +131,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'not-a-port',
     pattern: /(?:^|: )invalid (?:host ?)?port\b|(?:^|: )invalid containerport|: port number .*out of range/i,
     kind: 'invalid',
     say: l10n.t('That is not a port. Use a number from 1 to 65535.'),
@@ -125,6 +139,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'no-such-file',
     pattern: /^could not find the file (.*) in container/i,
     kind: 'not-found',
     say: (match) => l10n.t('"{0}" does not exist in the container.', match[1] ?? ''),
@@ -132,6 +147,7 @@ export const containerSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'client-version',
     pattern: /^client version .* is too (?:old|new)/i,
     kind: 'unsupported',
     say: ({ input }) => presentable(input),
@@ -143,6 +159,7 @@ export const containerSentences: readonly EngineSentence[] = [
 /** What an engine says when it is asked for a log. */
 export const logSentences: readonly EngineSentence[] = [
   {
+    id: 'log-not-readable',
     pattern: /\bdoes not support reading|: this container is not logging output/i,
     kind: 'unsupported',
     say: l10n.t('Its log cannot be read.'),
@@ -150,6 +167,7 @@ export const logSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'log-being-removed',
     pattern: /\bdead or marked for removal$/i,
     kind: 'not-found',
     say: l10n.t('The container and its log are being removed.'),
@@ -161,6 +179,7 @@ export const logSentences: readonly EngineSentence[] = [
 /** Warnings that tell a person nothing: ours are of addresses that stand where old and new engines look. */
 export const idleWarnings: readonly EngineSentence[] = [
   {
+    id: 'idle-mac-address',
     pattern: /^the container-wide MacAddress field is now deprecated/i,
     kind: 'nothing-to-do',
     say: l10n.t('The same address is used in both places.'),

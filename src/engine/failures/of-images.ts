@@ -6,6 +6,7 @@ import { type EngineSentence, named } from './sentence.ts';
 
 export const imageSentences: readonly EngineSentence[] = [
   {
+    id: 'no-such-image',
     pattern:
       /(?:^|: )(?:failed to find image|unable to find a name and tag match for|no such image:?|reference does not exist:?) ?"?([^\s"]*[^\s":,])?/i,
     kind: 'not-found',
@@ -18,6 +19,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'no-such-tag-here',
     pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
     kind: 'not-found',
     say: (match) => l10n.t('This engine has no image "{0}". Tag or build it first.', named(match) ?? ''),
@@ -25,6 +27,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 5',
   },
   {
+    id: 'part-of-image',
     // Of a blob in the engine's own store; registries say "manifest unknown".
     pattern: /\bcontent digest sha256:[0-9a-f]{64}: not found/i,
     kind: 'not-found',
@@ -36,6 +39,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 27 to 29',
   },
   {
+    id: 'image-not-known',
     pattern: /([\w./:-]+): image not known$/i,
     kind: 'not-found',
     say: noSuchImage,
@@ -43,6 +47,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Podman 4 and 5',
   },
   {
+    id: 'image-used',
     pattern:
       /image is being used by (?:running|stopped) container (\w+)|\bimage is in use by (?:a )?container:? ?(\w*)|: image used by (\w+)|container (\w+) is using its referenced image/i,
     kind: 'conflict',
@@ -55,6 +60,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'image-has-several-names',
     pattern: /image is referenced in multiple repositories/i,
     kind: 'conflict',
     say: l10n.t('The image has several names. Remove them one by one, or force the removal.'),
@@ -62,6 +68,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'image-has-children',
     pattern: /image has dependent child images/i,
     kind: 'conflict',
     say: l10n.t('Other images are based on this one. Remove those first.'),
@@ -69,6 +76,7 @@ export const imageSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'not-an-image-name',
     pattern:
       /(?:^|: )invalid reference format|(?:^|: )invalid tag format|\bnot a valid repository\/tag|(?:^|: )invalid image reference|: repository name must be lowercase$/i,
     kind: 'invalid',
@@ -90,6 +98,7 @@ function noSuchImage(match: RegExpExecArray): string {
 
 export const archiveSentences: readonly EngineSentence[] = [
   {
+    id: 'oci-archive',
     // What has no manifest.json is taken for an archive of Docker before 1.10, whose folders are images.
     pattern: /\/(?:blobs|oci-layout|index\.json)\/json: no(?:t a directory| such file)/i,
     kind: 'unsupported',
@@ -100,6 +109,7 @@ export const archiveSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29 with the classic image store',
   },
   {
+    id: 'broken-archive',
     pattern:
       /(?:^|: )(?:archive\/tar: )?invalid tar header|(?:^|: )unexpected EOF$|(?:manifest|index)\.json: no such file|repositories: no such file|(?:^|: )error processing tar file|(?:^|: )unrecognized image format|payload does not match any of the supported image formats/i,
     kind: 'invalid',

@@ -5,6 +5,7 @@ import { type EngineSentence, named } from './sentence.ts';
 
 export const networkAndVolumeSentences: readonly EngineSentence[] = [
   {
+    id: 'no-such-network-or-volume',
     pattern: /(?:^|: )no such (network|volume):? ?(\S*)/i,
     kind: 'not-found',
     say: (match) => goneWords(match[1]?.toLowerCase() ?? '', shortIds(match[2] ?? '')),
@@ -12,6 +13,7 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'volume-used',
     pattern: /(?:^|: )volume is in use|(?:^|: )volume (\S+) is being used/i,
     kind: 'conflict',
     say: l10n.t('A container uses the volume, even if it is stopped. Remove that container first.'),
@@ -19,6 +21,7 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'network-used',
     pattern: /\bhas active endpoints\b|: network is being used/i,
     kind: 'conflict',
     say: l10n.t('Containers are connected to the network. Stop or remove them first.'),
@@ -26,6 +29,7 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'network-of-engine',
     pattern: /\bis a pre-?defined network\b|^default network \S+ cannot be removed/i,
     kind: 'conflict',
     say: l10n.t('This is one of the engine’s own networks and cannot be removed.'),
@@ -33,6 +37,7 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'network-name-taken',
     pattern: /(?:^|: )network with name (\S+) already exists|(?:^|: )network name (\S+) already used/i,
     kind: 'name-in-use',
     say: (match) => l10n.t('The network "{0}" already exists. Choose another name.', named(match) ?? ''),
@@ -43,6 +48,7 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'network-not-found',
     pattern: /(?:^|: )network (\S+) not found/i,
     kind: 'not-found',
     say: (match) => goneWords('network', shortIds(match[1] ?? '')),

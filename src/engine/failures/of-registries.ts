@@ -7,6 +7,7 @@ const logIn = l10n.t('Log in to it first (Log In to a Registry, or docker login)
 
 export const registrySentences: readonly EngineSentence[] = [
   {
+    id: 'not-for-platform',
     pattern:
       /\bno matching manifest for (\S+)|\bdoes not match the specified platform: wanted (\S+?),|\bdoes not match the specified platform \(([^)]+)\)|: no match for platform/i,
     kind: 'image-not-found',
@@ -19,6 +20,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'no-such-tag',
     pattern:
       /(?:^|: )manifest(?: for (\S+))? (?:unknown|not found)|(?:^|: )name unknown|(?:^|: )repository name not known|: not found$/i,
     kind: 'image-not-found',
@@ -30,6 +32,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'no-image-or-login',
     pattern: /(?:^|: )pull access denied for ([^\s,]+)/i,
     kind: 'image-not-found',
     say: (match) =>
@@ -41,6 +44,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'storage-quota',
     pattern: /(?:denied|unauthorized|forbidden|toomanyrequests|error from registry)\b.*(?:quota|upper limit|storage)/is,
     kind: 'registry-limit',
     say: l10n.t(
@@ -50,6 +54,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'rate-limit',
     pattern:
       /(?:^|: )toomanyrequests|\btoo many requests|\brate limit|\bunexpected status from \w+ request to \S+: 429\b/i,
     kind: 'registry-limit',
@@ -61,6 +66,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'registry-status',
     pattern:
       /(?:received unexpected HTTP status:|error parsing HTTP|unexpected status from \w+ request to \S+:) (5\d\d)/i,
     kind: 'registry-failed',
@@ -72,6 +78,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29',
   },
   {
+    id: 'access-denied',
     pattern: /\brequested access to the resource is denied|\binsufficient_scope/i,
     kind: 'registry-denied',
     say: l10n.t(
@@ -84,6 +91,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'login-rejected',
     pattern:
       /\bunauthorized\b|(?:^|: )no basic auth credentials|\bauthentication required|\bincorrect username or password|(?:^|: |\n)denied(?::|$)|error from registry: (?:denied|unauthorized)|\b403 (?:denied|forbidden)\b|\bpush access denied|\bstatus(?: code)?:? 40[13]\b|unexpected status from \w+ request to \S+: 40[13]\b/i,
     kind: 'registry-denied',
@@ -96,6 +104,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
   {
+    id: 'request-refused',
     // Newer engines leave out the status and the code of a refusal: what is none of the registry's standard words about what
     // was sent is of the account.
     pattern:
@@ -109,6 +118,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 28 and 29',
   },
   {
+    id: 'request-failed',
     pattern: /(?:^|: )error from registry: (.*)/is,
     kind: 'registry-failed',
     say: (match) => l10n.t('The registry rejected the request: {0}', presentable(match[1] ?? '')),
@@ -116,6 +126,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Docker 28 and 29',
   },
   {
+    id: 'registry-unreachable-of-podman',
     // Podman leaves out who was asked. Podman's own answers come over a socket that works.
     pattern: /^(?:connection refused|no such host|i\/o timeout|no route to host|network is unreachable)$/i,
     kind: 'registry-unreachable',
@@ -124,6 +135,7 @@ export const registrySentences: readonly EngineSentence[] = [
     engines: 'Podman 4 and 5',
   },
   {
+    id: 'registry-unreachable',
     // Of Go's own libraries: net, net/http, crypto/tls.
     pattern:
       /(?:\blookup (\S+?)(?: on \S+)?: |\bdial tcp (\S+?): |(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+))|: (?:no such host|i\/o timeout|net\/http: TLS handshake timeout)|\bx509: |\bserver gave HTTP response to HTTPS client|: network is unreachable/i,
@@ -137,6 +149,7 @@ export const registrySentences: readonly EngineSentence[] = [
 /** What a pull or a push says that broke off, in the words of an archive that does. */
 export const transferSentences: readonly EngineSentence[] = [
   {
+    id: 'transfer-lost',
     pattern: /(?:^|: )unexpected EOF|\bshort read: expected \d+ bytes/i,
     kind: 'registry-unreachable',
     say: l10n.t(
@@ -162,14 +175,22 @@ function registryIn(words: string): string | undefined {
   return patterns.map((pattern) => pattern.exec(words)?.[1]).find((each) => each !== undefined);
 }
 
+/** Why a registry is not reached. */
+export const networkReasons = {
+  hostNotFound: l10n.t('host not found'),
+  refused: l10n.t('connection refused'),
+  silent: l10n.t('no answer'),
+  untrusted: l10n.t('its certificate is not trusted'),
+  plainHttp: l10n.t('it uses plain HTTP, which the engine must allow (insecure-registries)'),
+  unknown: l10n.t('network error'),
+};
+
 function networkReason(words: string): string {
-  if (/no such host|lookup /i.test(words)) return l10n.t('host not found');
-  if (/connection refused/i.test(words)) return l10n.t('connection refused');
-  if (/timeout|deadline exceeded/i.test(words)) return l10n.t('no answer');
-  if (/x509/i.test(words)) return l10n.t('its certificate is not trusted');
-  if (/HTTP response to HTTPS/i.test(words))
-    return l10n.t('it uses plain HTTP, which the engine must allow (insecure-registries)');
-  return l10n.t('network error');
+  if (/no such host|lookup /i.test(words)) return networkReasons.hostNotFound;
+  if (/connection refused/i.test(words)) return networkReasons.refused;
+  if (/timeout|deadline exceeded/i.test(words)) return networkReasons.silent;
+  if (/x509/i.test(words)) return networkReasons.untrusted;
+  return /HTTP response to HTTPS/i.test(words) ? networkReasons.plainHttp : networkReasons.unknown;
 }
 
 function notForPlatform(platform: string | undefined): string {

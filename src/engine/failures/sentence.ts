@@ -3,6 +3,8 @@
 import type { DockerfilePlace, EngineErrorKind } from '../../errors.ts';
 
 export interface EngineSentence {
+  /** What happened, whatever the words for it are. */
+  readonly id: string;
   /** Hangs on what the engine itself says, never on what it quotes: names, paths and commands are other people's words. */
   readonly pattern: RegExp;
   readonly kind: EngineErrorKind;
