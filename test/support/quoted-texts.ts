@@ -94,41 +94,56 @@ const isEnough = (text: string): boolean =>
   text.split(/\s+/).filter((word) => /\p{Ll}/u.test(word) && !word.includes('/')).length >= enough;
 const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? [];
 
-/** `texts`: with `{0}` for values. `exempt`: fragments that are no one's sentence, for example a program's name. */
+/** So many words in a row, of one text and a literal, do not meet by chance. */
+const longRun = 5;
+const runsIn = (text: string): string[] => {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return words.flatMap((_, at) => (at + longRun <= words.length ? [words.slice(at, at + longRun).join(' ')] : []));
+};
+
+/**
+ * A literal quotes a text if it is a part of it, has a whole sentence of it with other things in the place of its values, or five
+ * words of it in a row. `texts`: with `{0}` for values. `exempt`: literals that are no one's sentence.
+ */
 export function textFinder(texts: readonly string[], exempt: ReadonlySet<string> = new Set()): TextFinder {
-  /** A sentence, by its longest word. */
-  const byWord = new Map<string, { text: string; whole: RegExp }[]>();
+  /** By the longest word of a sentence. */
+  const sentences = new Map<string, { text: string; pattern: RegExp }[]>();
+  const runs = new Map<string, string>();
   for (const text of texts) {
-    const constant = text.replaceAll(/\{\d+\}/g, ' ');
-    if (!isEnough(constant)) continue;
-    const longest = wordsOf(constant).reduce((best, word) => (word.length > best.length ? word : best), '');
-    const pattern = text
-      .split(/\{\d+\}/)
-      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^]*?');
-    const sentences = byWord.get(longest) ?? [];
-    sentences.push({ text, whole: new RegExp(`^${pattern}$`) });
-    byWord.set(longest, sentences);
+    for (const part of text.split(/\{\d+\}/)) for (const run of runsIn(part)) if (isEnough(run)) runs.set(run, text);
+    for (const sentence of new Set([text, ...text.split(/(?<=[.:?]) |\n+/)])) {
+      const constant = sentence.replaceAll(/\{\d+\}/g, ' ');
+      if (!isEnough(constant)) continue;
+      const longest = wordsOf(constant).reduce((best, word) => (word.length > best.length ? word : best), '');
+      const pattern = sentence
+        .split(/\{\d+\}/)
+        .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+        .join('[^\\n]*?');
+      const ofWord = sentences.get(longest) ?? [];
+      ofWord.push({ text, pattern: new RegExp(pattern) });
+      sentences.set(longest, ofWord);
+    }
   }
   const all = texts.join('\n');
   const textAt = (at: number) => all.slice(all.lastIndexOf('\n', at) + 1).split('\n', 1)[0] ?? '';
-  const fragment = (piece: string): string | undefined => {
-    const text = piece.trim();
-    if (!isEnough(text) || exempt.has(text)) return undefined;
-    const at = all.indexOf(text);
-    return at < 0 ? undefined : textAt(at);
+  const ofPiece = (piece: string): string | undefined => {
+    const at = isEnough(piece) ? all.indexOf(piece.trim()) : -1;
+    return at < 0
+      ? runsIn(piece)
+          .map((run) => runs.get(run))
+          .find((text) => text !== undefined)
+      : textAt(at);
   };
   return {
     quotedBy({ pieces }) {
-      for (const piece of pieces) {
-        const text = fragment(piece);
-        if (text !== undefined) return text;
-      }
       const filled = pieces.join('X').trim();
       if (exempt.has(filled)) return undefined;
-      return wordsOf(filled)
-        .flatMap((word) => byWord.get(word) ?? [])
-        .find(({ whole }) => whole.test(filled))?.text;
+      return (
+        pieces.map(ofPiece).find((text) => text !== undefined) ??
+        wordsOf(filled)
+          .flatMap((word) => sentences.get(word) ?? [])
+          .find(({ pattern }) => pattern.test(filled))?.text
+      );
     },
   };
 }
