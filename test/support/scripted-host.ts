@@ -2,6 +2,7 @@
 // script fails the test.
 
 import { readFile, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { withIgnoreLine } from '../../src/build-context/ignore-line.ts';
 import type { ContextMeasure } from '../../src/build-context/measure.ts';
 import { Cancelled, type Confirmation, type PickChoice, type Question } from '../../src/commands/host/dialogs.ts';
@@ -15,9 +16,12 @@ import type { Offer } from '../../src/user-error.ts';
 
 /** What the person at the keyboard does, in order. */
 export type Answer =
-  /** Picks the choice with this label. */
-  /** `typed`: into the list, before the choice. */
+  /** Picks the choice with this label. `typed`: into the list, before the choice. */
   | { readonly pick: string; readonly typed?: string }
+  /** Picks the choice that stands for this, whatever its label says. */
+  | { readonly take: unknown }
+  /** Picks the choice that is found by typing this, which is none of the words of its label: a flag. */
+  | { readonly find: string }
   /** Types this, or accepts what is proposed. */
   | { readonly type: string | 'proposed' }
   | { readonly confirm: boolean | 'also' }
@@ -199,9 +203,7 @@ export function scriptedHost(
       mayBeRead(title, placeholder);
       for (const { label, description, detail } of choices) mayBeRead(label, description, detail);
       const answer = next(title);
-      const chosen = choices.find(
-        ({ label }) => typeof answer === 'object' && 'pick' in answer && label === answer.pick,
-      );
+      const chosen = choices.find(isMeantBy(answer));
       if (!chosen)
         throw new Error(
           `${title}: ${JSON.stringify(answer)} is not among ${choices.map(({ label }) => label).join(', ')}`,
@@ -219,7 +221,7 @@ export function scriptedHost(
       const text = answer.type === 'proposed' ? (question.value ?? '') : answer.type;
       for (let length = 1; length <= text.length; length++) question.onChange?.(text.slice(0, length));
       const wrong = question.validate?.(text);
-      if (wrong !== undefined) throw new Error(`refused: ${wrong}`);
+      if (wrong !== undefined) throw new Error(refusedWords(wrong));
       return text;
     },
     async confirm(confirmation) {
@@ -274,6 +276,21 @@ export function scriptedHost(
     findDockerfiles: async () => files.found ?? [],
   };
   return host;
+}
+
+const refusedWords = (wrong: string) => `refused: ${wrong}`;
+
+/** What a question that does not take the answer fails with, as `assert.rejects` wants it. `wrong`: what it says; any if absent. */
+export const refused = (wrong?: string) => (error: unknown) =>
+  error instanceof Error &&
+  (wrong === undefined ? error.message.startsWith(refusedWords('')) : error.message === refusedWords(wrong));
+
+/** Which choice of a list an answer is. */
+function isMeantBy(answer: Answer): (choice: PickChoice<unknown>) => boolean {
+  if (typeof answer === 'object' && 'pick' in answer) return ({ label }) => label === answer.pick;
+  if (typeof answer === 'object' && 'take' in answer) return ({ value }) => isDeepStrictEqual(value, answer.take);
+  if (typeof answer === 'object' && 'find' in answer) return ({ keywords }) => keywords?.includes(answer.find) === true;
+  return () => false;
 }
 
 /**

@@ -29,12 +29,18 @@ export function transferSummary(): (progress: TransferProgress) => Progress {
     const done = all.filter((one) => one.done).length;
     const bytes = all.reduce((sum, one) => sum + one.current, 0);
     const totalBytes = all.reduce((sum, one) => sum + one.total, 0);
-    if (pause !== undefined)
-      return { message: l10n.t('connection lost, next try in {0}', pause), fraction: done / all.length };
-    const message =
-      totalBytes > 0
-        ? l10n.t('{0} of {1} layers, {2} of {3}', done, all.length, formatBytes(bytes), formatBytes(totalBytes))
-        : l10n.t('{0} of {1} layers', done, all.length);
-    return { message, fraction: done / all.length };
+    if (pause !== undefined) return { message: nextTryIn(pause), fraction: done / all.length };
+    const amount = totalBytes > 0 ? ([formatBytes(bytes), formatBytes(totalBytes)] as const) : undefined;
+    return { message: layersDone(done, all.length, amount), fraction: done / all.length };
   };
 }
+
+export const nextTryIn = (time: string): string => l10n.t('connection lost, next try in {0}', time);
+
+/** `amount`: how much is here, and of how much. */
+export const layersDone = (
+  done: number | string,
+  all: number,
+  amount: readonly [here: string, all: string] | undefined,
+): string =>
+  amount ? l10n.t('{0} of {1} layers, {2} of {3}', done, all, ...amount) : l10n.t('{0} of {1} layers', done, all);

@@ -228,7 +228,7 @@ async function anyImage(services: EngineServices): Promise<string | OfLine> {
       value: { line: '' },
     },
     {
-      label: l10n.t('Fill In from This docker run Command'),
+      label: fillFromLineLabel,
       icon: 'code',
       value: { line: '' },
       takes: (typed: string) => {
@@ -239,3 +239,5 @@ async function anyImage(services: EngineServices): Promise<string | OfLine> {
   ]);
   return chosen ?? withTag(await askForReference(services, l10n.t('Run an Image')));
 }
+
+export const fillFromLineLabel = l10n.t('Fill In from This docker run Command');

@@ -11,6 +11,33 @@ import { runImage } from '../running/run-image.ts';
 import { withTag, wrongReference } from '../text/image-names.ts';
 import { shortId } from '../text/object-names.ts';
 
+/** What is said of a pull. */
+export const pullSayings = {
+  pulling: (reference: string, platform?: string) =>
+    platform === undefined ? l10n.t('Pulling {0}', reference) : l10n.t('Pulling {0} for {1}', reference, platform),
+  pullingAllTags: (name: string) => l10n.t('Pulling {0} with all tags', name),
+  latestWasMeant: l10n.t('No tag was given, so latest was pulled.'),
+  pulled: (reference: string, platform?: string) =>
+    platform === undefined ? l10n.t('Pulled {0}.', reference) : l10n.t('Pulled {0} for {1}.', reference, platform),
+  onlyFor: (reference: string, platform: string, wanted: string) =>
+    l10n.t('Pulled {0} for {1}. The registry does not have it for {2}.', reference, platform, wanted),
+  upToDate: (reference: string) => l10n.t('{0} is already up to date.', reference),
+  onePlatformMore: (reference: string, added: readonly string[], before: readonly string[]) =>
+    l10n.t('Pulled {0} for {1}. It was already here for {2}.', reference, added.join(', '), before.join(', ')),
+  updated: (reference: string) => l10n.t('Updated {0}.', reference),
+  otherPlatform: (reference: string, now: string, before: string) =>
+    l10n.t('{0} is now for {1}. It was for {2}.', reference, now, before),
+  oldStillTagged: (id: string, tags: readonly string[]) =>
+    l10n.t('The old image {0} is still tagged {1}.', id, tags.join(', ')),
+  oldDangles: (id: string) => l10n.t('The old image {0} is now dangling: it has no name.', id),
+  newTags(name: string, count: number): string {
+    if (count === 0) return l10n.t('All tags of {0} are already up to date.', name);
+    return count === 1
+      ? l10n.t('1 tag of {0} was added or updated.', name)
+      : l10n.t('{0} tags of {1} were added or updated.', count, name);
+  },
+};
+
 export interface PullOptions {
   /** `linux/arm64`; undefined: the engine's own. */
   readonly platform?: string;
@@ -32,20 +59,17 @@ export async function pullImage(services: EngineServices, typed: string, options
   const { host, engine } = services;
   if (options.allTags) {
     const before = await engine.images.list();
-    await pull(services, engine, typed, l10n.t('Pulling {0} with all tags', typed), options);
+    await pull(services, engine, typed, pullSayings.pullingAllTags(typed), options);
     host.inform(await newTags(engine, typed, before));
     return;
   }
   const reference = withTag(typed);
   const old = await imageIfThere(engine, reference);
-  const title =
-    options.platform === undefined
-      ? l10n.t('Pulling {0}', reference)
-      : l10n.t('Pulling {0} for {1}', reference, options.platform);
+  const title = pullSayings.pulling(reference, options.platform);
   await pull(services, engine, reference, title, options);
   const sentences = [
     ...(await whatChanged(engine, reference, old, options)),
-    ...(hasVersion(typed) ? [] : [l10n.t('No tag was given, so latest was pulled.')]),
+    ...(hasVersion(typed) ? [] : [pullSayings.latestWasMeant]),
   ];
   host.inform(sentences.join(' '), [{ title: l10n.t('Run'), run: () => runImage(services, reference) }]);
 }
@@ -69,38 +93,31 @@ async function whatChanged(
   const image = await engine.images.inspect(reference);
   // Older engines take an image that is there for one platform only, whichever was asked for.
   if (platform !== undefined && !image.platforms.some((each) => isSamePlatform(platform, each))) {
-    return [l10n.t('Pulled {0} for {1}. The registry does not have it for {2}.', reference, image.platform, platform)];
+    return [pullSayings.onlyFor(reference, image.platform, platform)];
   }
   if (old === undefined) {
-    return [
-      platform === undefined ? l10n.t('Pulled {0}.', reference) : l10n.t('Pulled {0} for {1}.', reference, platform),
-    ];
+    return [pullSayings.pulled(reference, platform)];
   }
   if (old.id === image.id) {
     // containerd's store keeps the platforms of an image side by side.
     const added = image.platforms.filter((each) => !old.platforms.includes(each));
     return [
       added.length === 0
-        ? l10n.t('{0} is already up to date.', reference)
-        : l10n.t(
-            'Pulled {0} for {1}. It was already here for {2}.',
-            reference,
-            added.join(', '),
-            old.platforms.join(', '),
-          ),
+        ? pullSayings.upToDate(reference)
+        : pullSayings.onePlatformMore(reference, added, old.platforms),
     ];
   }
   const change =
     old.platform === image.platform
-      ? l10n.t('Updated {0}.', reference)
-      : l10n.t('{0} is now for {1}. It was for {2}.', reference, image.platform, old.platform);
+      ? pullSayings.updated(reference)
+      : pullSayings.otherPlatform(reference, image.platform, old.platform);
   const left = (await engine.images.list()).find(({ id }) => id === old.id);
   if (left === undefined) return [change];
   return [
     change,
     left.tags.length > 0
-      ? l10n.t('The old image {0} is still tagged {1}.', shortId(old.id), left.tags.join(', '))
-      : l10n.t('The old image {0} is now dangling: it has no name.', shortId(old.id)),
+      ? pullSayings.oldStillTagged(shortId(old.id), left.tags)
+      : pullSayings.oldDangles(shortId(old.id)),
   ];
 }
 
@@ -117,10 +134,7 @@ const isSamePlatform = (one: string, other: string) =>
 async function newTags(engine: Engine, name: string, before: readonly Image[]): Promise<string> {
   const known = new Map(before.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
   const changed = (await engine.images.list()).flatMap(({ id, tags }) => tags.filter((tag) => known.get(tag) !== id));
-  if (changed.length === 0) return l10n.t('All tags of {0} are already up to date.', name);
-  return changed.length === 1
-    ? l10n.t('1 tag of {0} was added or updated.', name)
-    : l10n.t('{0} tags of {1} were added or updated.', changed.length, name);
+  return pullSayings.newTags(name, changed.length);
 }
 
 const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x'];

@@ -98,9 +98,11 @@ function flagsInto(values: Record<string, string[]>): LineFlags {
   return {
     named: (name) => flagOf(optionNamed(name), name),
     ofLetter: (letter) => flagOf(optionOfLetter(letter), notTakenLetters[letter]),
-    isUnknown: (written) => l10n.t('docker run has no option {0}.', written),
+    isUnknown: noSuchOption,
   };
 }
+
+export const noSuchOption = (written: string) => l10n.t('docker run has no option {0}.', written);
 
 function take(option: RunOption, value: string, values: Record<string, string[]>): string | undefined {
   const { name, kind, wrong } = option;

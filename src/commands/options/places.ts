@@ -30,6 +30,9 @@ export function knownVariables({ workspaceFolder, home, environment }: Places): 
   };
 }
 
+export const noFolderOpen = (path: string) =>
+  l10n.t('No folder is open, so "{0}" is ambiguous. Open a folder, or use an absolute path.', path);
+
 /** A full path; throws where it begins at a folder that is not there. A name without a dot before it stays what it is. */
 export function resolvePath(path: string, { workspaceFolder, home }: Places): string {
   const inHome = /^~(?=[\\/]|$)/.exec(path);
@@ -39,10 +42,7 @@ export function resolvePath(path: string, { workspaceFolder, home }: Places): st
   if (!variable && !isRelative) return path;
   const folder = variable?.[1] === 'userHome' ? home : workspaceFolder;
   if (folder === undefined) {
-    throw new UserError(
-      'invalid',
-      l10n.t('No folder is open, so "{0}" is ambiguous. Open a folder, or use an absolute path.', path),
-    );
+    throw new UserError('invalid', noFolderOpen(path));
   }
   const rest = variable ? path.slice(variable[0].length) : path;
   return /^[A-Za-z]:\\/.test(folder) ? win32.join(folder, rest) : posix.join(folder, rest);

@@ -41,12 +41,12 @@ export async function carryOut(
   await pullFirst(services, engine, run);
   const remarks = await newVolumes(engine, run.values);
   const make = (signal?: AbortSignal) =>
-    createOrPull(services, engine, complete, (warning) => remarks.push(l10n.t('Engine warning: {0}', warning)), signal);
+    createOrPull(services, engine, complete, (warning) => remarks.push(engineWarning(warning)), signal);
   const name = String(valuesOf(run.values, 'name')[0]);
   if (action !== 'create') await warnBeforeStart(host, engine, name, complete.values);
   if (action === 'create') {
     const id = await host.progress(l10n.t('Creating "{0}"', name), (_report, signal) => make(signal));
-    host.inform([l10n.t('Created "{0}". You can start it at any time.', name), ...remarks].join(' '));
+    host.inform([createdWords(name), ...remarks].join(' '));
     return noted(id);
   }
   if (isOn(run.values, 'detach')) {
@@ -65,6 +65,10 @@ export async function carryOut(
   );
   return id;
 }
+
+export const createdWords = (name: string) => l10n.t('Created "{0}". You can start it at any time.', name);
+
+export const engineWarning = (warning: string) => l10n.t('Engine warning: {0}', warning);
 
 /** Like `docker run`: an image that is not there is pulled; one that is there is never updated by a run. */
 export async function imageForRun(
@@ -105,15 +109,14 @@ async function pullFirst(services: EngineServices, engine: Engine, { image, valu
   if (isThere && when !== 'always') return;
   await pullImage(services, engine, withTag(image), platform).catch((error: unknown) => {
     if (isThere || !isKnownFailure(error)) throw error;
-    throw new UserError(
-      error.kind,
-      [l10n.t('The image "{0}" is not on this engine and cannot be pulled.', image), error.message].join(' '),
-      {
-        cause: error,
-      },
-    );
+    throw new UserError(error.kind, [cannotBePulled(image), error.message].join(' '), {
+      cause: error,
+    });
   });
 }
+
+export const cannotBePulled = (image: string) =>
+  l10n.t('The image "{0}" is not on this engine and cannot be pulled.', image);
 
 /** An image that is there may be for another platform than the one that is asked for. */
 async function createOrPull(
@@ -142,9 +145,10 @@ async function newVolumes(engine: Engine, values: OptionValues): Promise<string[
   const there = new Set((await engine.volumes.list()).map(({ name }) => name));
   const made = wanted.filter((name) => !there.has(name));
   if (made.length === 0) return [];
-  return [
-    made.length === 1
-      ? l10n.t('Created the volume {0}.', listNames(made))
-      : l10n.t('Created the volumes {0}.', listNames(made)),
-  ];
+  return [volumesCreated(made)];
 }
+
+export const volumesCreated = (names: readonly string[]) =>
+  names.length === 1
+    ? l10n.t('Created the volume {0}.', listNames(names))
+    : l10n.t('Created the volumes {0}.', listNames(names));

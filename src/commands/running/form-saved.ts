@@ -75,11 +75,13 @@ export function isPlain({ plain, proposed }: RunForm, { run }: FormState): boole
 // Kept: else the next run would propose what was left behind.
 export const plainState = ({ plain }: RunForm): FormState => ({ run: plain, environmentNames: [], keep: true });
 
+export const resetLabel = l10n.t('Reset to Image Defaults');
+
 export function resetRow(form: RunForm, state: FormState): Choice<Edit>[] {
   if (isPlain(form, state)) return [];
   return [
     {
-      label: l10n.t('Reset to Image Defaults'),
+      label: resetLabel,
       icon: 'discard',
       description: l10n.t('discards your changes'),
       value: async () => plainState(form),
@@ -89,10 +91,12 @@ export function resetRow(form: RunForm, state: FormState): Choice<Edit>[] {
 
 type SavedRow = 'save' | 'remove' | { readonly label: string; readonly saved: RememberedRun };
 
+export const savedOptionsLabel = l10n.t('Saved Options…');
+
 export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edit> {
   const names = Object.keys(savedRuns(host, form));
   return {
-    label: l10n.t('Saved Options…'),
+    label: savedOptionsLabel,
     icon: 'bookmark',
     description: names.length === 0 ? l10n.t('none saved yet') : names.join(', '),
     value: async (state) => {

@@ -49,6 +49,8 @@ function problemOf(form: RunForm, { run }: FormState): string | undefined {
   return wrongRun(run.values, form.containers) ?? shownRun(form, run).wrong;
 }
 
+export const moreOptionsLabel = l10n.t('More Options…');
+
 /** Those of the first screen, in its order; the mode and the command are no options of their own. */
 const firstOptions = ['name', 'publish', 'volume', 'env', 'mode', 'command', 'network', 'restart', 'rm'];
 /** Shown as the row Mode. */
@@ -71,7 +73,7 @@ function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState):
       whenTyped: !isOn(values, option.name),
     })),
     {
-      label: l10n.t('More Options…'),
+      label: moreOptionsLabel,
       icon: 'ellipsis',
       description: l10n.t('{0}. Type a flag to find its row', Object.values(optionGroups).join(', ')),
       value: moreOptions(host, form),
@@ -195,8 +197,10 @@ function summaryOf(form: RunForm, state: FormState, option: RunOption): string |
   const shown = values.map((value) => (option.secret?.(value) ? value.replace(/=[\s\S]*$/, '') : value));
   if (option.name === 'publish' || option.name === 'env') return shown.join(', ');
   const made = option.name === 'volume' ? newVolumes(form, state) : [];
-  return [joinWords(shown), ...made.map((name) => l10n.t('creates the volume {0}', name))].join(' · ');
+  return [joinWords(shown), ...made.map(createsVolume)].join(' · ');
 }
+
+export const createsVolume = (name: string) => l10n.t('creates the volume {0}', name);
 
 export const newVolumes = ({ volumes }: RunForm, { run }: FormState) =>
   namedVolumes(run.values).filter((name) => !volumes.includes(name));

@@ -40,9 +40,7 @@ function wrongMounts(values: OptionValues): RunProblem[] {
     const place = target.replace(/(?<=.)\/+$/, '');
     const before = seen.get(place);
     if (before !== undefined) {
-      const where = before === flag ? l10n.t('twice in {0}', flag) : l10n.t('in {0} and in {1}', before, flag);
-      const text = l10n.t('{0} is mounted more than once ({1}). Use each path only once.', place, where);
-      return [{ option, text }];
+      return [{ option, text: mountedTwice(place, before, flag) }];
     }
     seen.set(place, flag);
   }
@@ -80,7 +78,7 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
       // The engine takes a free one of a range.
       if (!/^\d+$/.test(hostPort)) continue;
       const holder = taken.get(`${hostPort}/${protocol}`);
-      if (holder) return l10n.t('Port {0} is used by the container "{1}". Choose another one.', hostPort, holder.name);
+      if (holder) return portUsedBy(hostPort, holder.name);
       const [everywhere, here] = [`/${hostPort}/${protocol}`, `${address}/${hostPort}/${protocol}`];
       const isTwice =
         given.has(here) || given.has(everywhere) || (address === '' && [...given].some((each) => each.endsWith(here)));
@@ -90,6 +88,14 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
   }
   return undefined;
 }
+
+export function mountedTwice(place: string, flag: string, otherFlag: string): string {
+  const where = flag === otherFlag ? l10n.t('twice in {0}', flag) : l10n.t('in {0} and in {1}', flag, otherFlag);
+  return l10n.t('{0} is mounted more than once ({1}). Use each path only once.', place, where);
+}
+
+export const portUsedBy = (port: string, container: string) =>
+  l10n.t('Port {0} is used by the container "{1}". Choose another one.', port, container);
 
 function wrongTogether(values: OptionValues): RunProblem[] {
   const [restart = 'no'] = valuesOf(values, 'restart');

@@ -65,8 +65,8 @@ export async function formOf(
   return {
     title: l10n.t('Run {0}', reference),
     about: [
-      ...(image ? [l10n.t('The image was created {0}.', formatAge(image.createdAt, Date.now()))] : []),
-      ...(hasNewer ? [l10n.t('A newer one is available.')] : []),
+      ...(image ? [imageCreated(formatAge(image.createdAt, Date.now()))] : []),
+      ...(hasNewer ? [newerAvailable] : []),
     ].join(' '),
     engine: engine.id,
     reference,
@@ -97,3 +97,7 @@ export async function staleWordsOf(
 ): Promise<readonly string[]> {
   return image ? staleWords(await rebuilding?.look(image.id, AbortSignal.timeout(patience))) : [];
 }
+
+export const imageCreated = (age: string) => l10n.t('The image was created {0}.', age);
+
+export const newerAvailable = l10n.t('A newer one is available.');

@@ -77,12 +77,7 @@ export async function tellThatItRuns(
   };
   if (!container || !details || (output && !details.running)) {
     const code = output?.exitCode();
-    say(
-      code === undefined
-        ? l10n.t('"{0}" has already exited and was removed.', name)
-        : l10n.t('"{0}" has already exited with code {1} and was removed.', name, code),
-      output ? [{ title: l10n.t('Show Output'), run: showOutput }] : [],
-    );
+    say(exitedAndRemoved(name, code), output ? [{ title: l10n.t('Show Output'), run: showOutput }] : []);
     return;
   }
   const logs = {
@@ -105,12 +100,20 @@ export async function tellThatItRuns(
     return;
   }
   const [page] = browserPorts(container, engine.hostName);
-  say(page ? l10n.t('"{0}" is running at {1}', name, page.url) : l10n.t('"{0}" is running.', name), [
+  say(runningWords(name, page?.url), [
     ...(page ? [{ title: l10n.t('Open in Browser'), run: () => host.openInBrowser(page.url) }] : []),
     logs,
     { title: l10n.t('Attach'), run: async () => void host.runInTerminal(attachProgram(engine, container)) },
   ]);
 }
+
+export const runningWords = (name: string, address?: string) =>
+  address === undefined ? l10n.t('"{0}" is running.', name) : l10n.t('"{0}" is running at {1}', name, address);
+
+export const exitedAndRemoved = (name: string, code: number | undefined) =>
+  code === undefined
+    ? l10n.t('"{0}" has already exited and was removed.', name)
+    : l10n.t('"{0}" has already exited with code {1} and was removed.', name, code);
 
 export async function inspectIfThere(engine: Engine, id: string): Promise<ContainerDetails | undefined> {
   return unless(engine.containers.inspect(id), 'not-found');

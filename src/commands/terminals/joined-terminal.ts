@@ -165,13 +165,16 @@ function farewell({ what, killed, inside }: JoinOptions, end: ProcessEnd, holdsI
     case 'exited': {
       const { exitCode } = end;
       if (exitCode === undefined) return dim(l10n.t('{0} has exited.', what));
-      const meaning = exitMeaning(exitCode);
-      const long = exitCode === 137 && killed !== undefined ? killed : meaning?.long;
-      const said =
-        long === undefined
-          ? l10n.t('{0} exited with code {1}.', what, exitCode)
-          : l10n.t('{0} exited with code {1}: {2}.', what, exitCode, long);
-      return exitCode === 0 || meaning?.wanted ? dim(said) : red(said);
+      const said = exitedWords(what, exitCode, killed);
+      return exitCode === 0 || exitMeaning(exitCode)?.wanted ? dim(said) : red(said);
     }
   }
+}
+
+/** `killed`: what an end by SIGKILL means, where that is known better than from the code alone. */
+export function exitedWords(what: string, exitCode: number, killed?: string): string {
+  const long = exitCode === 137 && killed !== undefined ? killed : exitMeaning(exitCode)?.long;
+  return long === undefined
+    ? l10n.t('{0} exited with code {1}.', what, exitCode)
+    : l10n.t('{0} exited with code {1}: {2}.', what, exitCode, long);
 }

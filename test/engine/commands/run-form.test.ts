@@ -2,8 +2,20 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
-import { continuation } from '../../../src/commands/running/form-line.ts';
+import { fillFromLineLabel } from '../../../src/commands/images/commands.ts';
+import { noSuchOption } from '../../../src/commands/options/parse-line.ts';
+import { noFolderOpen } from '../../../src/commands/options/places.ts';
+import { cannotBePulled, engineWarning, volumesCreated } from '../../../src/commands/running/carry-out.ts';
+import { createsVolume, moreOptionsLabel, type RunAction } from '../../../src/commands/running/form.ts';
+import { continuation, leftOutWords } from '../../../src/commands/running/form-line.ts';
+import { resetLabel, savedOptionsLabel } from '../../../src/commands/running/form-saved.ts';
+import { mountedTwice } from '../../../src/commands/running/problems.ts';
+import { runningWords } from '../../../src/commands/running/start.ts';
+import { waysToLeave } from '../../../src/commands/terminals/joined-terminal.ts';
 import type { ContainerConfig, HostConfig } from '../../../src/engine/container-settings.ts';
+import { defaultDetachKeys } from '../../../src/engine/detach-keys.ts';
+import type { Answer } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
@@ -34,9 +46,9 @@ describe('the form of a run', () => {
   };
 
   /** Pastes a line, and runs or creates what comes of it. */
-  async function pasted(line: string, pick = 'Create Without Starting', folder?: string) {
+  async function pasted(line: string, action: RunAction = 'create', folder?: string) {
     const person = test.person(
-      [{ pick: 'Command Line' }, { type: line }, { pick }],
+      [{ find: 'docker run' }, { type: line }, { take: action }],
       folder === undefined ? {} : { folder },
     );
     await run(person.services, [reference]);
@@ -47,21 +59,23 @@ describe('the form of a run', () => {
     const name = uniqueName();
     const host = await pasted(
       `$ sudo podman run --detach \\\n  --name=${name} --replace \\\n  -m 64m -h shop --cap-drop=ALL \\\n  ${reference} \\\n  sleep '1000' # for long`,
-      'Run',
+      'run',
     );
     const { Config, HostConfig } = await inspected(name);
     assert.deepEqual([Config.Hostname, Config.Cmd, HostConfig.Memory], ['shop', ['sleep', '1000'], 64 * 1024 ** 2]);
-    assert.match(String(host.messages[0]?.text), /^Not taken from the command: --replace\.$/);
-    assert.match(String(host.messages[1]?.text), /is running/);
-    assert.deepEqual(host.questions[0]?.validate?.('docker run --colour app'), 'docker run has no option --colour.');
+    assert.deepEqual(
+      host.messages.map(({ text }) => text),
+      [leftOutWords(['--replace']), runningWords(name)],
+    );
+    assert.deepEqual(host.questions[0]?.validate?.('docker run --colour app'), noSuchOption('--colour'));
   });
 
   it('begins with a line from a page, before any image is chosen', async () => {
     const name = uniqueName();
     const { host, services } = test.person([
-      { pick: 'A docker run Command…' },
+      { take: { line: '' } },
       { type: `docker run -d --name ${name} --read-only ${reference}` },
-      { pick: 'Run' },
+      { take: 'run' },
     ]);
     await run(services);
     assert.equal((await inspected(name)).HostConfig.ReadonlyRootfs, true);
@@ -70,10 +84,10 @@ describe('the form of a run', () => {
 
   it('takes a line that was pasted into the list of images, and asks again for one that it cannot read', async () => {
     const name = uniqueName();
-    const row = 'Fill In from This docker run Command';
+    const row = fillFromLineLabel;
     const { host, services } = test.person([
       { pick: row, typed: `$ docker run -d --name ${name} --init ${reference}` },
-      { pick: 'Run' },
+      { take: 'run' },
     ]);
     await run(services);
     assert.equal((await inspected(name)).HostConfig.Init, true);
@@ -81,28 +95,28 @@ describe('the form of a run', () => {
     const other = test.person([{ pick: row, typed: 'docker run --colour app' }, 'escape']);
     await assert.rejects(run(other.services), Cancelled);
     const [question] = other.host.questions;
-    assert.deepEqual([question?.title, question?.value], ['Command Line', 'docker run --colour app']);
+    assert.deepEqual([host.answers.length, question?.value], [0, 'docker run --colour app']);
     for (const image of ['docker', 'docker:27-dind', 'docker ps -a', 'my docker run image', ''])
       assert.equal(host.lists[0]?.choices.find(({ label }) => label === row)?.takes?.(image), undefined, image);
   });
 
   it('shows the line of what is chosen, which docker itself takes', async () => {
     const { host, services } = test.person([
-      { pick: 'CPUs' },
+      { find: '--cpus' },
       { type: '0.5' },
-      { pick: 'More Options…' },
-      { pick: 'Capabilities to Add' },
+      { pick: moreOptionsLabel },
+      { find: '--cap-add' },
       { type: 'NET_ADMIN SYS_TIME' },
-      { pick: 'Privileged Mode' },
-      { pick: 'Copy as docker run Command' },
+      { find: '--privileged' },
+      { take: 'copy' },
     ]);
     await run(services, [reference]);
     const line = `docker run -d --name ${nameOf(reference)} --cpus 0.5 --privileged --cap-add NET_ADMIN --cap-add SYS_TIME ${reference}`;
     assert.deepEqual(host.copied, [line]);
     const shown = host.lists
       .at(-1)
-      ?.choices.flatMap(({ label, description, detail }) =>
-        label === 'Command Line' ? detail : label === continuation ? description : [],
+      ?.choices.flatMap(({ label, description, detail, keywords }) =>
+        keywords?.includes('docker run') ? detail : label === continuation ? description : [],
       );
     assert.equal(shown?.join(' '), line);
     assert.equal(await test.hasContainer(nameOf(reference)), false);
@@ -110,8 +124,10 @@ describe('the form of a run', () => {
 
   it('tells what the engine warns of when it makes the container', async () => {
     const name = uniqueName();
-    const host = await pasted(`docker run -d --name ${name} --network host -p 8080:80 ${reference}`, 'Run');
-    assert.match(String(host.messages.at(-1)?.text), /is running.* Engine warning: .*host network mode/);
+    const host = await pasted(`docker run -d --name ${name} --network host -p 8080:80 ${reference}`, 'run');
+    const said = String(host.messages.at(-1)?.text);
+    assert.ok(said.startsWith(runningWords(name)), said);
+    assert.match(String(patternOf(engineWarning).exec(said)?.input), /host network mode/);
     await test.container(name);
   });
 
@@ -120,26 +136,26 @@ describe('the form of a run', () => {
     const volume = uniqueName();
     test.ownsVolume(volume);
     const { host, services } = test.person([
-      { pick: 'Command Line' },
+      { find: 'docker run' },
       { type: `docker run --name ${name} -v ${volume}:/data --mount type=tmpfs,target=/data ${reference}` },
-      { pick: 'Run' },
+      { take: 'run' },
       'escape',
     ]);
     await assert.rejects(run(services, [reference]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /^\/data is mounted more than once \(in -v and in --mount\)/);
+    assert.equal(host.messages[0]?.text, mountedTwice('/data', '-v', '--mount'));
     assert.equal(await test.hasContainer(name), false);
   });
 
   it('makes named volumes on the way, with a word', async () => {
     const [name, volume] = [uniqueName(), uniqueName()];
     test.ownsVolume(volume);
-    const host = await pasted(`docker run -d --name ${name} -v ${volume}:/data ${reference}`, 'Run');
-    const row = host.lists.at(-1)?.choices.find(({ label }) => label === 'Volumes and Folders');
-    assert.equal(row?.description, `${volume}:/data · creates the volume ${volume}`);
-    assert.match(String(host.messages[0]?.text), new RegExp(`Created the volume "${volume}"\\.$`));
+    const host = await pasted(`docker run -d --name ${name} -v ${volume}:/data ${reference}`, 'run');
+    const row = host.lists.at(-1)?.choices.find(({ keywords }) => keywords?.includes('--volume'));
+    assert.equal(row?.description, `${volume}:/data · ${createsVolume(volume)}`);
+    assert.ok(host.messages[0]?.text.endsWith(volumesCreated([volume])), host.messages[0]?.text);
     await test.container(name);
-    const again = await pasted(`docker run -d --name ${name}-2 -v ${volume}:/data ${reference}`, 'Run');
-    assert.doesNotMatch(String(again.messages[0]?.text), /Created the volume/);
+    const again = await pasted(`docker run -d --name ${name}-2 -v ${volume}:/data ${reference}`, 'run');
+    assert.equal(again.messages[0]?.text, runningWords(`${name}-2`));
     await test.container(`${name}-2`);
   });
 
@@ -154,7 +170,7 @@ describe('the form of a run', () => {
     process.env.LONGSHORE_TEST_VALUE = 'from here';
     try {
       const line = `docker run --name ${name} -v ./code:/code:ro -v '\${workspaceFolder}:/all' --env-file a.env --env-file ./b.env --label-file labels -e LONGSHORE_TEST_VALUE ${reference}`;
-      await pasted(line, 'Create Without Starting', made.folder);
+      await pasted(line, 'create', made.folder);
       const { Config, HostConfig } = await inspected(name);
       assert.deepEqual(HostConfig.Binds, [`${join(made.folder, 'code')}:/code:ro`, `${made.folder}:/all`]);
       assert.equal(Config.Labels?.team, 'shop');
@@ -167,16 +183,16 @@ describe('the form of a run', () => {
       delete process.env.LONGSHORE_TEST_VALUE;
       made.remove();
     }
-    const nowhere = test.person([{ pick: 'Volumes and Folders' }, { type: './code:/code' }, { pick: 'Run' }, 'escape']);
+    const nowhere = test.person([{ find: '--volume' }, { type: './code:/code' }, { take: 'run' }, 'escape']);
     await assert.rejects(run(nowhere.services, [reference]), Cancelled);
-    assert.match(String(nowhere.host.messages[0]?.text), /No folder is open/);
+    assert.equal(nowhere.host.messages[0]?.text, noFolderOpen('./code'));
   });
 
   it('publishes ports of the engine’s choice, ranges, addresses and other protocols', async () => {
     const name = uniqueName();
     await pasted(
       `docker run -d --name ${name} -p 80 -p 127.0.0.1::81 -p 42100-42110:82 -p 42121-42122:83-84 -p 42130:85/udp ${reference}`,
-      'Run',
+      'run',
     );
     const { Ports } = (await inspected(name)).NetworkSettings;
     const first = (port: string) => Ports[port]?.[0];
@@ -194,12 +210,12 @@ describe('the form of a run', () => {
       await test.engine.networks.create({ name: network });
     }
     const { host, services } = test.person([
-      { pick: 'Name' },
+      { find: '--name' },
       { type: name },
-      { pick: 'Network' },
-      { pick: 'Several, or with Alias and Address…' },
+      { find: '--network' },
+      { take: undefined },
       { type: `name=${one},alias=web name=${other},alias=db` },
-      { pick: 'Run' },
+      { take: 'run' },
     ]);
     await run(services, [reference]);
     assert.deepEqual(host.answers, []);
@@ -215,13 +231,19 @@ describe('the form of a run', () => {
   });
 
   it('keeps -i and -t apart', async () => {
-    for (const [pick, tty, openStdin] of [
-      ['detached: with a terminal to attach to (-d -it)', true, true],
-      ['detached: with open input (-d -i)', false, true],
-      ['detached: with a terminal that takes no input (-d -t)', true, false],
+    for (const [take, tty, openStdin] of [
+      ['dit', true, true],
+      ['di', false, true],
+      ['dt', true, false],
     ] as const) {
       const name = uniqueName();
-      const { services } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Mode' }, { pick }, { pick: 'Run' }]);
+      const { services } = test.person([
+        { find: '--name' },
+        { type: name },
+        { find: '-it' },
+        { take },
+        { take: 'run' },
+      ]);
       await run(services, [reference]);
       const details = await test.engine.containers.inspect(await test.container(name));
       assert.deepEqual([details.running, details.tty, details.openStdin], [true, tty, openStdin]);
@@ -230,13 +252,13 @@ describe('the form of a run', () => {
 
   it('hands what is typed to a program that has an input and no terminal', async () => {
     const { host, services } = test.person([
-      { pick: 'Command Line' },
+      { find: 'docker run' },
       { type: `docker run -i --rm --name ${uniqueName()} ${reference} sh -c 'read line; echo "it was $line"'` },
-      { pick: 'Run' },
+      { take: 'run' },
     ]);
     await run(services, [reference]);
     const [terminal] = host.terminals;
-    await terminal?.screen.has('Started');
+    await terminal?.screen.has(waysToLeave({ tty: false, detachKeys: defaultDetachKeys }));
     terminal?.screen.type('one word\r');
     await terminal?.screen.has('it was one word');
     await terminal?.done;
@@ -245,12 +267,12 @@ describe('the form of a run', () => {
   it('starts it again a number of times', async () => {
     const name = uniqueName();
     const { services } = test.person([
-      { pick: 'Name' },
+      { find: '--name' },
       { type: name },
-      { pick: 'Restart Policy' },
-      { pick: 'on-failure, a limited number of times…' },
+      { find: '--restart' },
+      { take: 'on-failure:' },
       { type: '3' },
-      { pick: 'Create Without Starting' },
+      { take: 'create' },
     ]);
     await run(services, [reference]);
     const { RestartPolicy } = (await inspected(name)).HostConfig;
@@ -263,9 +285,8 @@ describe('the form of a run', () => {
     test.owns(local);
     const name = uniqueName();
     await assert.rejects(pasted(`docker run --pull always --name ${name} ${local}`), /localhost:1/);
-    await assert.rejects(
-      pasted(`docker run --name ${name} localhost:1/longshore-test-missing`),
-      /is not on this engine and cannot be pulled/,
+    await assert.rejects(pasted(`docker run --name ${name} localhost:1/longshore-test-missing`), ({ message }: Error) =>
+      message.startsWith(cannotBePulled('localhost:1/longshore-test-missing')),
     );
     await assert.rejects(
       pasted(`docker run --pull never --name ${name} localhost:1/longshore-test-missing`),
@@ -281,36 +302,30 @@ describe('the form of a run', () => {
   it('does not propose a run for once, keeps what is saved under a name, and goes back to the image’s own', async () => {
     const own = await test.image(['CMD ["sleep", "1000"]']);
     const { host, services } = test.person();
-    const answer = async (...picks: string[]) => {
-      host.answers.push(...picks.map((pick) => (pick.startsWith('> ') ? { type: pick.slice(2) } : { pick })));
+    const copied = async (...answers: Answer[]) => {
+      host.answers.push(...answers, { take: 'copy' });
       await run(services, [own]);
       const line = String(host.copied.splice(0)[0]);
       return line.replace(/ --name \S+/, '');
     };
-    host.answers.push({ pick: 'Command Line' }, { type: `docker run -it --rm ${own} sh` }, { pick: 'Run' });
+    const openSaved: Answer = { pick: savedOptionsLabel };
+    host.answers.push({ find: 'docker run' }, { type: `docker run -it --rm ${own} sh` }, { take: 'run' });
     await run(services, [own]);
-    await host.terminals[0]?.screen.has('To leave it running');
+    await host.terminals[0]?.screen.has(waysToLeave({ tty: true, detachKeys: defaultDetachKeys }));
     host.terminals[0]?.screen.type('exit\r');
     await host.terminals[0]?.done;
     const plain = `docker run -d ${own}`;
-    assert.equal(await answer('Copy as docker run Command'), plain);
+    assert.equal(await copied(), plain);
     assert.equal(
-      await answer('Memory', '> 64m', 'Saved Options…', 'Save These Options…', '> small', 'Copy as docker run Command'),
+      await copied({ find: '--memory' }, { type: '64m' }, openSaved, { take: 'save' }, { type: 'small' }),
       `docker run -d --memory 64m ${own}`,
     );
-    assert.equal(await answer('Copy as docker run Command'), plain, 'saving proposes nothing');
-    assert.equal(
-      await answer('Saved Options…', 'small', 'Copy as docker run Command'),
-      `docker run -d --memory 64m ${own}`,
-    );
-    host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, { pick: 'Create Without Starting' });
+    assert.equal(await copied(), plain, 'saving proposes nothing');
+    assert.equal(await copied(openSaved, { pick: 'small' }), `docker run -d --memory 64m ${own}`);
+    host.answers.push(openSaved, { pick: 'small' }, { take: 'create' });
     await run(services, [own]);
     await test.container(nameOf(own));
-    assert.equal(
-      await answer('Copy as docker run Command'),
-      `docker run -d --memory 64m ${own}`,
-      'the last run is proposed',
-    );
-    assert.equal(await answer('Reset to Image Defaults', 'Copy as docker run Command'), plain);
+    assert.equal(await copied(), `docker run -d --memory 64m ${own}`, 'the last run is proposed');
+    assert.equal(await copied({ pick: resetLabel }), plain);
   });
 });
