@@ -30,7 +30,7 @@ const columns: readonly Column<Image, ImageSource>[] = [
   {
     id: 'newer',
     title: l10n.t('Newer Available'),
-    of: (image, { source: { newer } }) => (newerNames(image, newer).length > 0 ? l10n.t('newer available') : []),
+    of: (image, { source: { newer } }) => (newerNames(image, newer).length > 0 ? newerThere : []),
   },
   {
     id: 'stale',
@@ -111,7 +111,7 @@ export const imageKind: Kind<Image, ImageSource> = {
       of: (image) => [
         ...(image.tags.length === 0 ? ['dangling', l10n.t('dangling')] : []),
         ...(users(image.id).length > 0 ? ['used', l10n.t('used')] : ['unused', l10n.t('unused')]),
-        ...(newerNames(image, newer).length > 0 ? ['newer', l10n.t('newer available')] : []),
+        ...(newerNames(image, newer).length > 0 ? ['newer', newerThere] : []),
       ],
       isWhole: true,
     },
@@ -194,3 +194,5 @@ function tagRow(image: Image, tag: string): Row {
     children: [],
   };
 }
+
+export const newerThere = l10n.t('newer available');

@@ -36,7 +36,7 @@ export interface ScriptedScreen extends TerminalScreen {
   readonly detach: { readonly keys: string; leave(): void } | undefined;
   text(): string;
   /** Resolves once the text has `wanted`; the test's own time limit ends a vain wait. */
-  has(wanted: string): Promise<void>;
+  has(wanted: string | RegExp): Promise<void>;
   type(text: string): void;
   close(): void;
 }
@@ -312,7 +312,8 @@ const topOf = ({ container, volume }: FilePlace): string => container ?? volume;
 export function scriptedScreen(size = { columns: 80, rows: 24 }): ScriptedScreen {
   let text = '';
   const listeners: ((input: string) => void)[] = [];
-  const waiting: { readonly wanted: string; readonly found: () => void }[] = [];
+  const waiting: { readonly wanted: string | RegExp; readonly found: () => void }[] = [];
+  const isThere = (wanted: string | RegExp) => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text));
   const closing = new AbortController();
   let detach: ScriptedScreen['detach'];
   return {
@@ -328,7 +329,7 @@ export function scriptedScreen(size = { columns: 80, rows: 24 }): ScriptedScreen
     size: () => size,
     write: (more) => {
       text += more;
-      for (const { wanted, found } of waiting) if (text.includes(wanted)) found();
+      for (const { wanted, found } of waiting) if (isThere(wanted)) found();
     },
     onInput: (listener) => void listeners.push(listener),
     onResize: () => undefined,
@@ -336,7 +337,7 @@ export function scriptedScreen(size = { columns: 80, rows: 24 }): ScriptedScreen
     text: () => text,
     has: (wanted) =>
       new Promise((found) => {
-        if (text.includes(wanted)) found();
+        if (isThere(wanted)) found();
         else waiting.push({ wanted, found });
       }),
     type: (input) => {

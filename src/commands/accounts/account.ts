@@ -18,11 +18,12 @@ export function account({ host, registries: { credentials } }: CommandServices):
         return await credentials.get(registry, signal);
       } catch (error) {
         if (!isKnownFailure(error, 'credential-store')) throw error;
-        if (!told.has(error.message))
-          host.inform([error.message, l10n.t('Longshore continues without a login.')].join(' '));
+        if (!told.has(error.message)) host.inform([error.message, withoutLogin].join(' '));
         told.add(error.message);
         return undefined;
       }
     },
   };
 }
+
+export const withoutLogin = l10n.t('Longshore continues without a login.');

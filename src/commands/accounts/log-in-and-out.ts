@@ -12,6 +12,14 @@ const passwordPrompts: Readonly<Record<string, string>> = {
   'ghcr.io': l10n.t('A personal access token with the scope write:packages. GitHub does not accept passwords here.'),
 };
 
+/** What is said of logins. */
+export const loginSayings = {
+  refused: l10n.t('The registry refused this login. Check your user name and your password or token.'),
+  loggedIn: (registry: string, username: string) => l10n.t('Logged in to {0} as {1}.', registry, username),
+  loggedOut: (registry: string) => l10n.t('Logged out of {0}, also for the docker command.', registry),
+  readableIn: (path: string) => l10n.t('The docker command can use it, and so can anyone who can read {0}.', path),
+};
+
 /** Asks until the registry takes it or the user gives up, and keeps it where `docker login` would. */
 export async function logIn(services: CommandServices, registry: string): Promise<void> {
   const { host, registries } = services;
@@ -23,9 +31,7 @@ export async function logIn(services: CommandServices, registry: string): Promis
     username = (
       await host.ask({
         title: l10n.t('Log In to {0}', registryName(registry)),
-        prompt: isRefused
-          ? l10n.t('The registry refused this login. Check your user name and your password or token.')
-          : l10n.t('Your user name at this registry.'),
+        prompt: isRefused ? loginSayings.refused : l10n.t('Your user name at this registry.'),
         value: username,
         validate: (text) => (text.trim() === '' ? l10n.t('Enter your user name.') : undefined),
       })
@@ -47,7 +53,7 @@ export async function logIn(services: CommandServices, registry: string): Promis
       );
       client.forget(registry);
       await listing.refresh(registry);
-      host.inform([l10n.t('Logged in to {0} as {1}.', registryName(registry), username), keptWords(place)].join(' '));
+      host.inform([loginSayings.loggedIn(registryName(registry), username), keptWords(place)].join(' '));
       return;
     } catch (error) {
       if (!isKnownFailure(error, 'registry-denied')) throw error;
@@ -85,7 +91,7 @@ async function keep(
         },
         {
           label: l10n.t('In Docker’s config.json, Unencrypted'),
-          detail: l10n.t('The docker command can use it, and so can anyone who can read {0}.', place.path),
+          detail: loginSayings.readableIn(place.path),
           icon: 'unlock',
           value: true,
         },
@@ -94,7 +100,7 @@ async function keep(
   return credentials.save(registry, credential, { inTheClear });
 }
 
-function keptWords(place: CredentialPlace): string {
+export function keptWords(place: CredentialPlace): string {
   switch (place.kind) {
     case 'helper':
       return l10n.t('Saved by {0}, as docker login does.', place.name);
@@ -115,7 +121,7 @@ export async function logOut(services: CommandServices, registry: string): Promi
   await registries.listing.refresh(registry);
   host.inform(
     wasThere
-      ? l10n.t('Logged out of {0}, also for the docker command.', registryName(registry))
+      ? loginSayings.loggedOut(registryName(registry))
       : l10n.t('You were not logged in to {0}.', registryName(registry)),
   );
 }

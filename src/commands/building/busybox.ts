@@ -9,7 +9,7 @@ import { isSameSystem } from '../../platform.ts';
 import { isKnownFailure, UserError, unless } from '../../user-error.ts';
 import type { EngineServices } from '../host/on-engine.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
-import { pullImage } from '../running/carry-out.ts';
+import { cannotBePulled, pullImage } from '../running/carry-out.ts';
 
 /** Of Docker's own images: its variant with musl needs no other file. */
 const pulled = 'busybox:musl';
@@ -31,29 +31,30 @@ export async function getBusyBox(services: EngineServices, platform: string): Pr
   );
   await host.confirm({
     question: l10n.t('Open a shell with BusyBox?'),
-    detail: there
-      ? l10n.t(
-          'BusyBox is copied from the image {0} into the container of this shell, and removed with it. Your image is not changed.',
-          there.from,
-        )
-      : l10n.t(
-          'The image {0} is pulled, and stays on the engine. BusyBox is copied from it into the container of this shell, and removed with that. Your image is not changed.',
-          pulled,
-        ),
+    detail: there ? isCopiedFrom(there.from) : isPulledFirst(pulled),
     action: there ? l10n.t('Open Shell') : l10n.t('Pull and Open Shell'),
   });
   if (there) return there;
   await pullImage(services, engine, pulled, platform).catch((error: unknown) => {
     if (!isKnownFailure(error)) throw error;
-    const text = [l10n.t('The image "{0}" is not on this engine and cannot be pulled.', pulled), error.message].join(
-      ' ',
-    );
-    throw new UserError(error.kind, text, { cause: error });
+    throw new UserError(error.kind, [cannotBePulled(pulled), error.message].join(' '), { cause: error });
   });
   const program = await programOf(engine, pulled);
   if (!program) throw new UserError('unsupported', l10n.t('The image {0} has no BusyBox that runs by itself.', pulled));
   return { program, from: pulled };
 }
+
+export const isCopiedFrom = (image: string) =>
+  l10n.t(
+    'BusyBox is copied from the image {0} into the container of this shell, and removed with it. Your image is not changed.',
+    image,
+  );
+
+export const isPulledFirst = (image: string) =>
+  l10n.t(
+    'The image {0} is pulled, and stays on the engine. BusyBox is copied from it into the container of this shell, and removed with that. Your image is not changed.',
+    image,
+  );
 
 async function busyBoxHere(engine: Engine, platform: string, signal: AbortSignal): Promise<BusyBox | undefined> {
   for (const from of [pulled, ...others]) {

@@ -18,7 +18,7 @@ export async function whereNotPaused(
   work: () => Promise<void>,
 ): Promise<void> {
   if (state !== 'paused') return work();
-  throw new UserError('conflict', l10n.t('"{0}" is paused. Unpause it first.', name), {
+  throw new UserError('conflict', isPaused(name), {
     offer: {
       title: l10n.t('Unpause'),
       run: async () => {
@@ -28,3 +28,5 @@ export async function whereNotPaused(
     },
   });
 }
+
+export const isPaused = (name: string) => l10n.t('"{0}" is paused. Unpause it first.', name);

@@ -198,12 +198,14 @@ const onTheEngine = engineCommands(
   },
 );
 
+export const nothingToDetach = l10n.t('There is nothing to detach from. This terminal is not attached to a container.');
+
 const inTheTerminal = plainCommands(
   {
     'longshore.container.detach': async ({ host }: CommandServices, menuOf?: unknown): Promise<void> => {
       const attachments = host.attachments(menuOf);
       if (attachments.length === 0) {
-        host.inform(l10n.t('There is nothing to detach from. This terminal is not attached to a container.'));
+        host.inform(nothingToDetach);
         return;
       }
       const [only] = attachments;

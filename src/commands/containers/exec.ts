@@ -26,12 +26,7 @@ function startJoined(interactive: boolean) {
     const { engine } = services;
     const { openStdin } = await engine.containers.inspect(container.id);
     if (interactive && !openStdin) {
-      services.host.inform(
-        l10n.t(
-          '"{0}" was created without -i, so it reads no input and only its output is shown. To type into it, run its image in "interactive" mode.',
-          container.name,
-        ),
-      );
+      services.host.inform(isDeaf(container.name));
     }
     services.host.runInTerminal(startAttachedProgram(engine, container, interactive && openStdin));
   };
@@ -169,3 +164,9 @@ function wrongCommand(text: string): string | undefined {
   if ('wrong' in words) return words.wrong;
   return words.length === 0 ? l10n.t('Enter a command, for example ls -l /') : undefined;
 }
+
+export const isDeaf = (name: string) =>
+  l10n.t(
+    '"{0}" was created without -i, so it reads no input and only its output is shown. To type into it, run its image in "interactive" mode.',
+    name,
+  );

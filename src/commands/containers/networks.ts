@@ -106,8 +106,7 @@ export const containerNetworkCommands = engineCommands(
       });
       const joined = container.networks.filter((name) => !fixed.has(name));
       const [only] = joined;
-      if (only === undefined)
-        throw new UserError('nothing-to-do', l10n.t('"{0}" is not in a network that it can leave.', container.name));
+      if (only === undefined) throw new UserError('nothing-to-do', disconnecting.fromNone(container.name));
       const name =
         joined.length === 1
           ? only
@@ -146,24 +145,31 @@ async function connect({ host, engine }: EngineServices, container: Container, n
   );
   await noteChanges(host, engine, container.id);
   const aliases = valuesOf(values, 'alias');
-  host.inform(
-    l10n.t(
-      'Connected "{0}" to the network "{1}". Containers there can reach it as {2}.',
-      container.name,
-      network.name,
-      [container.name, ...aliases].join(', '),
-    ),
-  );
+  host.inform(connectedWords(container.name, network.name, [container.name, ...aliases]));
 }
+
+export const connectedWords = (container: string, network: string, names: readonly string[]) =>
+  l10n.t(
+    'Connected "{0}" to the network "{1}". Containers there can reach it as {2}.',
+    container,
+    network,
+    names.join(', '),
+  );
+
+/** What becomes of the container's connections, and why there are none to end. */
+export const disconnecting = {
+  fromTheOnlyOne: l10n.t(
+    'This is its only network. Without it, it has no connections, and its published ports are closed.',
+  ),
+  fromOneOfSeveral: l10n.t('Its connections in this network are closed. Its other networks are kept.'),
+  fromNone: (container: string) => l10n.t('"{0}" is not in a network that it can leave.', container),
+};
 
 async function disconnect({ host, engine }: EngineServices, container: Container, name: string): Promise<void> {
   const joined = container.networks.filter((each) => !fixed.has(each));
   await host.confirm({
     question: l10n.t('Disconnect "{0}" from the network "{1}"?', container.name, name),
-    detail:
-      joined.length === 1
-        ? l10n.t('This is its only network. Without it, it has no connections, and its published ports are closed.')
-        : l10n.t('Its connections in this network are closed. Its other networks are kept.'),
+    detail: joined.length === 1 ? disconnecting.fromTheOnlyOne : disconnecting.fromOneOfSeveral,
     action: l10n.t('Disconnect'),
   });
   await host.progress(l10n.t('Disconnecting "{0}" from "{1}"', container.name, name), (_report, signal) =>

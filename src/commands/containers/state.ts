@@ -113,13 +113,7 @@ export const containerStateCommands = engineCommands(
       const answer = await host.confirm({
         question: isOne ? l10n.t('Remove the container {0}?', names) : l10n.t('Remove the containers {0}?', names),
         detail: [
-          ...(running.length > 0
-            ? [
-                running.length === 1
-                  ? l10n.t('{0} is running and will be stopped first.', listNames(running.map(containerNameOf)))
-                  : l10n.t('{0} are running and will be stopped first.', listNames(running.map(containerNameOf))),
-              ]
-            : []),
+          ...(running.length > 0 ? [stoppedFirst(running.map(containerNameOf))] : []),
           isOne
             ? l10n.t('Data written in the container is lost. Its image and volumes are kept.')
             : l10n.t('Data written in the containers is lost. Their images and volumes are kept.'),
@@ -207,14 +201,9 @@ export const containerStateCommands = engineCommands(
           signal,
         ),
       );
-      host.inform(
-        l10n.t(
-          'Created {0} from "{1}", with its files and settings but without its volumes. Unlike a Dockerfile, this image cannot be rebuilt.',
-          reference ?? shortId(id),
-          container.name,
-        ),
-        [{ title: l10n.t('Run'), run: () => runImage(services, reference ?? id) }],
-      );
+      host.inform(committedWords(reference ?? shortId(id), container.name), [
+        { title: l10n.t('Run'), run: () => runImage(services, reference ?? id) },
+      ]);
     },
 
     'longshore.container.export': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
@@ -234,13 +223,7 @@ export const containerStateCommands = engineCommands(
           writeArchive(await engine.containers.exportFiles(container.id, signal), path, undefined, report, signal),
         ),
       );
-      host.inform(
-        l10n.t(
-          'Exported {0} to {1}. It contains only files: no volumes, layers, history, command or environment variables. To keep those, save an image instead.',
-          formatBytes(bytes),
-          path,
-        ),
-      );
+      host.inform(exportedWords(formatBytes(bytes), path));
     },
   },
   {
@@ -265,3 +248,22 @@ function anonymousVolumes({ mounts }: ContainerDetails): string[] {
     .filter(({ kind, source }) => kind === 'volume' && /^[0-9a-f]{64}$/.test(source))
     .map(({ destination }) => destination);
 }
+
+export const stoppedFirst = (names: readonly string[]) =>
+  names.length === 1
+    ? l10n.t('{0} is running and will be stopped first.', listNames(names))
+    : l10n.t('{0} are running and will be stopped first.', listNames(names));
+
+export const committedWords = (image: string, container: string) =>
+  l10n.t(
+    'Created {0} from "{1}", with its files and settings but without its volumes. Unlike a Dockerfile, this image cannot be rebuilt.',
+    image,
+    container,
+  );
+
+export const exportedWords = (size: string, path: string) =>
+  l10n.t(
+    'Exported {0} to {1}. It contains only files: no volumes, layers, history, command or environment variables. To keep those, save an image instead.',
+    size,
+    path,
+  );

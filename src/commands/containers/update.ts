@@ -81,13 +81,18 @@ function changed(before: OptionValues, after: OptionValues): OptionValues {
   }, {});
 }
 
+export const cannotBeUnlimited = (limit: string) =>
+  l10n.t('{0}: the engine can change this limit, but not remove it. Enter another value.', limit);
+
+export const nothingChosen = l10n.t('Choose what to change.');
+
 function wrongUpdate(before: OptionValues, after: OptionValues): string | undefined {
   const gone = options.find(
     ({ name }) =>
       valuesOf(before, name).length > 0 && valuesOf(after, name).length === 0 && without[name] === undefined,
   );
-  if (gone) return l10n.t('{0}: the engine can change this limit, but not remove it. Enter another value.', gone.label);
-  return Object.keys(changed(before, after)).length === 0 ? l10n.t('Choose what to change.') : undefined;
+  if (gone) return cannotBeUnlimited(gone.label);
+  return Object.keys(changed(before, after)).length === 0 ? nothingChosen : undefined;
 }
 
 /** Swap that nobody chose is twice the memory, and would stand in the way of more memory. */

@@ -90,19 +90,22 @@ function counting(onSum: (bytes: number) => void): Transform {
   });
 }
 
-const diskFailures: Readonly<Record<string, string>> = {
+/** By the code of Node's error. */
+export const diskFailures = {
   ENOSPC: l10n.t('The disk is full. Free some space, or choose another location.'),
   EACCES: l10n.t('You do not have permission to read or write there. Choose another location.'),
   EPERM: l10n.t('You do not have permission to read or write there. Choose another location.'),
   EROFS: l10n.t('That disk is read-only. Choose another location.'),
   ENOENT: l10n.t('That file or folder does not exist.'),
   EISDIR: l10n.t('That is a folder. Choose a file.'),
-};
+} as const;
 
 /** The engine's own errors and a cancellation come out as they are. */
 function asDiskError(error: unknown, path: string, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
-  const said = diskFailures[String((error as NodeJS.ErrnoException)?.code)];
+  const said = new Map(Object.entries(diskFailures)).get(String((error as NodeJS.ErrnoException)?.code));
   if (said === undefined || isKnownFailure(error)) return error;
-  return new UserError('failed', `${path}: ${said}`, { cause: error });
+  return new UserError('failed', diskFailure(path, said), { cause: error });
 }
+
+export const diskFailure = (path: string, why: string) => `${path}: ${why}`;

@@ -40,15 +40,14 @@ export async function unpackable<T>(
     if (packing === 'none' || packing === 'gzip' || !isKnownFailure(error, 'invalid')) throw error;
     if (packing === 'zstd') return read(unpackZstd);
     const { version } = await engine.info(signal);
-    throw new UserError(
-      'unsupported',
-      l10n.t(
-        'Docker {0} could not decompress {1}: it does not support {2}, or has no program for it on its machine. Decompress it first, and load the result.',
-        version,
-        basename(path),
-        packing,
-      ),
-      { cause: error },
-    );
+    throw new UserError('unsupported', unknownPacking(version, basename(path), packing), { cause: error });
   }
 }
+
+export const unknownPacking = (version: string, name: string, packing: string) =>
+  l10n.t(
+    'Docker {0} could not decompress {1}: it does not support {2}, or has no program for it on its machine. Decompress it first, and load the result.',
+    version,
+    name,
+    packing,
+  );

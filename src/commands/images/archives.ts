@@ -85,11 +85,9 @@ async function loadImages(services: EngineServices, path: string): Promise<void>
   const { host, engine } = services;
   const kind = await kindOf(path);
   if (kind.content === 'files') {
-    throw new UserError(
-      'invalid',
-      l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', basename(path)),
-      { offer: { title: l10n.t('Import'), run: () => importFiles(services, path) } },
-    );
+    throw new UserError('invalid', isFiles(basename(path)), {
+      offer: { title: l10n.t('Import'), run: () => importFiles(services, path) },
+    });
   }
   const loaded = await services.equivalents.during(
     ['load', '-i', path],
@@ -110,11 +108,9 @@ async function importFiles(services: EngineServices, path: string): Promise<void
   const { host, engine } = services;
   const kind = await kindOf(path);
   if (kind.content === 'images') {
-    throw new UserError(
-      'invalid',
-      l10n.t('{0} contains images, not a root file system. Load it instead.', basename(path)),
-      { offer: { title: l10n.t('Load'), run: () => loadImages(services, path) } },
-    );
+    throw new UserError('invalid', isImages(basename(path)), {
+      offer: { title: l10n.t('Load'), run: () => loadImages(services, path) },
+    });
   }
   const name = await host.ask({
     title: l10n.t('Import a Root File System (1 of 3)'),
@@ -178,3 +174,8 @@ async function kindOf(path: string): Promise<ArchiveKind> {
   }
   return kind;
 }
+
+export const isFiles = (name: string) =>
+  l10n.t('{0} contains a root file system, not images. Import it to create an image from it.', name);
+
+export const isImages = (name: string) => l10n.t('{0} contains images, not a root file system. Load it instead.', name);

@@ -126,9 +126,7 @@ const onTheEngine = engineCommands(
       const image = await chooseImage(services, ids, l10n.t('Copy the Digest of an Image'));
       const [digest] = image.digests;
       if (digest === undefined) {
-        services.host.inform(
-          l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', imageName(image)),
-        );
+        services.host.inform(noDigest(imageName(image)));
         return;
       }
       await services.host.copy(digest);
@@ -241,3 +239,6 @@ async function anyImage(services: EngineServices): Promise<string | OfLine> {
 }
 
 export const fillFromLineLabel = l10n.t('Fill In from This docker run Command');
+
+export const noDigest = (image: string) =>
+  l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', image);

@@ -42,21 +42,32 @@ export function comparableImage(reference: ImageReference, images: readonly Imag
   };
 }
 
+/** What is said of images that were compared with their registries. */
+export const newerSayings = {
+  upToDate: (reference: string, registry: string) => l10n.t('{0} is up to date with {1}.', reference, registry),
+  notComparable: (reference: string) =>
+    l10n.t(
+      '{0} was built here or loaded from a file, so there is no image in a registry to compare it with.',
+      reference,
+    ),
+  available: (reference: string) => l10n.t('A newer {0} is available.', reference),
+  availableInRow: (reference: string) => l10n.t('a newer {0} is available', reference),
+  behind: (reference: string, span: string) => l10n.t('{0} is {1} behind.', reference, span),
+  noneFound: (checked: number) => l10n.t('No newer images found. Checked {0}.', checked),
+  notChecked: (reference: string, why: string) => l10n.t('Could not check {0}: {1}', reference, why),
+};
+
 /** `node:22-slim is 5 weeks behind`; undefined: it is not, as far as is known. */
 export function newerWords(reference: string, freshness: Freshness | undefined): string | undefined {
   if (freshness?.kind !== 'newer') return undefined;
   const behind = timeBehind(freshness);
-  return behind === undefined
-    ? l10n.t('a newer {0} is available', reference)
-    : l10n.t('{0} is {1} behind', reference, behind);
+  return behind === undefined ? newerSayings.availableInRow(reference) : l10n.t('{0} is {1} behind', reference, behind);
 }
 
 function newerSentence(reference: string, freshness: Freshness): string | undefined {
   if (freshness.kind !== 'newer') return undefined;
   const behind = timeBehind(freshness);
-  return behind === undefined
-    ? l10n.t('A newer {0} is available.', reference)
-    : l10n.t('{0} is {1} behind.', reference, behind);
+  return behind === undefined ? newerSayings.available(reference) : newerSayings.behind(reference, behind);
 }
 
 /** `5 weeks` */
@@ -88,7 +99,7 @@ export async function checkNewer(services: EngineServices, ids?: ObjectIds): Pro
         const error = inDoubt && isKnownFailure(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
         // Of several, one that fails is told with what is known of the others.
         if (wanted.length === 1 || signal.aborted || !isKnownFailure(error)) throw error;
-        failures.push(l10n.t('Could not check {0}: {1}', image.reference, error.message));
+        failures.push(newerSayings.notChecked(image.reference, error.message));
       }
     }
     return answers;
@@ -104,7 +115,7 @@ export async function checkNewer(services: EngineServices, ids?: ObjectIds): Pro
     );
   } else if (found.length === 1 && first) tell([oldWords(first.image, first.freshness)]);
   else if (found.length === 0) tell([]);
-  else tell([l10n.t('No newer images found. Checked {0}.', found.length)]);
+  else tell([newerSayings.noneFound(found.length)]);
 }
 
 async function wantedImages(services: EngineServices, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
@@ -133,12 +144,7 @@ function perhapsNeverThere({ reference }: LocalImage, error: Pick<UserError, 'ki
 
 function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
   const registry = registryName(parseImageReference(reference)?.registry ?? '');
-  return kind === 'not-comparable'
-    ? l10n.t(
-        '{0} was built here or loaded from a file, so there is no image in a registry to compare it with.',
-        reference,
-      )
-    : l10n.t('{0} is up to date with {1}.', reference, registry);
+  return kind === 'not-comparable' ? newerSayings.notComparable(reference) : newerSayings.upToDate(reference, registry);
 }
 
 function offers(

@@ -47,12 +47,13 @@ export async function pruneImages(services: EngineServices): Promise<void> {
     engine.diskUsage(signal),
   );
   const freed = formatBytes(usage.layers - layers);
-  host.inform(
-    images.length === 1
-      ? l10n.t('Removed 1 image, freeing {0}.', freed)
-      : l10n.t('Removed {0} images, freeing {1}.', images.length, freed),
-  );
+  host.inform(removedImages(images.length, freed));
 }
+
+export const removedImages = (count: number, freed: string) =>
+  count === 1
+    ? l10n.t('Removed 1 image, freeing {0}.', freed)
+    : l10n.t('Removed {0} images, freeing {1}.', count, freed);
 
 async function unusedImages(
   engine: Engine,

@@ -14,6 +14,22 @@ import { pushDestination, withTag, wrongReference } from '../text/image-names.ts
 import { shortId } from '../text/object-names.ts';
 import { registryName } from '../text/registry-name.ts';
 
+/** What is said of a push. */
+export const pushSayings = {
+  pushed: (target: string, registry: string) => l10n.t('Pushed {0} to {1}.', target, registry),
+  pushedTags: (count: number, repository: string, registry: string) =>
+    count === 1
+      ? l10n.t('Pushed 1 tag of {0} to {1}.', repository, registry)
+      : l10n.t('Pushed {0} tags of {1} to {2}.', count, repository, registry),
+  onlyFor: (platform: string, reference: string) =>
+    l10n.t(
+      'Only the image for {0} was pushed, since the other platforms of {1} are not on this engine. Everyone who pulls this name gets that image.',
+      platform,
+      reference,
+    ),
+  notLoggedIn: (registry: string) => l10n.t('You are not logged in to {0} yet.', registry),
+};
+
 /**
  * Asks for the reference, tags if it is another than `reference`, and pushes. `dockerfile`: the text that the image is made
  * of, where that is known.
@@ -67,16 +83,8 @@ export async function pushImage(services: EngineServices, reference: string, doc
   }
   registries.newer.pushed(target, digest);
   const sentences = [
-    l10n.t('Pushed {0} to {1}.', target, pushDestination(target).registry),
-    ...(onlyPlatform === undefined
-      ? []
-      : [
-          l10n.t(
-            'Only the image for {0} was pushed, since the other platforms of {1} are not on this engine. Everyone who pulls this name gets that image.',
-            onlyPlatform,
-            reference,
-          ),
-        ]),
+    pushSayings.pushed(target, pushDestination(target).registry),
+    ...(onlyPlatform === undefined ? [] : [pushSayings.onlyFor(onlyPlatform, reference)]),
   ];
   host.inform(sentences.join(' '), [{ title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) }]);
 }
@@ -104,11 +112,7 @@ export async function pushAllTags(services: EngineServices, reference: string): 
   );
   for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
   const registry = registryName(parsed.registry);
-  const told =
-    pushed.length === 1
-      ? l10n.t('Pushed 1 tag of {0} to {1}.', repository, registry)
-      : l10n.t('Pushed {0} tags of {1} to {2}.', pushed.length, repository, registry);
-  host.inform(told, [
+  host.inform(pushSayings.pushedTags(pushed.length, repository, registry), [
     {
       title: l10n.t('Copy Digests'),
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
@@ -148,7 +152,7 @@ async function proposedName(
 async function withAccount<T>(services: EngineServices, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
   if (await lacksLogin(services, registry))
-    await offerLogin(services, registry, l10n.t('You are not logged in to {0} yet.', registryName(registry)));
+    await offerLogin(services, registry, pushSayings.notLoggedIn(registryName(registry)));
   try {
     return await push();
   } catch (error) {

@@ -112,8 +112,8 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
   const gone = chains.filter((chain) => deleted.includes(chain)).length;
   const stayed = chains.length - gone;
   return [
-    ...(untagged.length > 0 ? [l10n.t('Untagged {0}.', untagged.join(', '))] : []),
-    isDeleted ? deletedWords(shortId(image.id), gone) : l10n.t('The image {0} was kept.', shortId(image.id)),
+    ...(untagged.length > 0 ? [removalSayings.untagged(untagged)] : []),
+    isDeleted ? removalSayings.deleted(shortId(image.id), gone) : removalSayings.kept(shortId(image.id)),
     // Engines with containerd's store name no layers: then nothing is known about them.
     ...(isDeleted && gone > 0 && stayed > 0
       ? [
@@ -125,13 +125,18 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
   ].join(' ');
 }
 
-/** `layers` 0: the engine does not tell how many. */
-function deletedWords(id: string, layers: number): string {
-  if (layers === 0) return l10n.t('Deleted the image {0}.', id);
-  return layers === 1
-    ? l10n.t('Deleted the image {0} with 1 layer.', id)
-    : l10n.t('Deleted the image {0} with {1} layers.', id, layers);
-}
+/** What went, and what did not. */
+export const removalSayings = {
+  untagged: (names: readonly string[]) => l10n.t('Untagged {0}.', names.join(', ')),
+  kept: (id: string) => l10n.t('The image {0} was kept.', id),
+  /** `layers` 0: the engine does not tell how many. */
+  deleted(id: string, layers: number): string {
+    if (layers === 0) return l10n.t('Deleted the image {0}.', id);
+    return layers === 1
+      ? l10n.t('Deleted the image {0} with 1 layer.', id)
+      : l10n.t('Deleted the image {0} with {1} layers.', id, layers);
+  },
+};
 
 /** The engine names layers by the chain up to them (OCI image specification, config.md, "Layer ChainID"). */
 function layerChains(layers: readonly string[]): string[] {

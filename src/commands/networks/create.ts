@@ -154,10 +154,14 @@ function wrongNetwork(values: OptionValues): string | undefined {
   const lonely = [...valuesOf(values, 'gateway'), ...valuesOf(values, 'ip-range')].find(
     (address) => !subnets.some((subnet) => blockOf(subnet).check(base(address), family(address))),
   );
-  if (lonely !== undefined) return l10n.t('{0} is not in any of the subnets.', lonely);
+  if (lonely !== undefined) return inNoSubnet(lonely);
   if (isOn(values, 'ipv6') || !subnets.some((subnet) => isIPv6(base(subnet)))) return undefined;
-  return l10n.t('An IPv6 subnet needs IPv6 turned on, too.');
+  return needsIpv6;
 }
+
+export const inNoSubnet = (address: string) => l10n.t('{0} is not in any of the subnets.', address);
+
+export const needsIpv6 = l10n.t('An IPv6 subnet needs IPv6 turned on, too.');
 
 function wrongRange(text: string): string | undefined {
   const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];

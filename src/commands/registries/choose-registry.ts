@@ -5,7 +5,8 @@ import { UserError } from '../../user-error.ts';
 import type { CommandServices } from '../host/command.ts';
 import { registryName } from '../text/registry-name.ts';
 
-const none = {
+/** What is said where there is nothing to choose from. */
+export const noRegistries = {
   loggedIn: l10n.t('You are not logged in to any registry.'),
   added: l10n.t(
     'You have not added any registries to the view. The others are there by default, or because you are logged in to them.',
@@ -31,7 +32,7 @@ export async function chooseRegistry(
     icon: 'server',
     value: registry,
   }));
-  if (choices.length === 0 && which !== 'all') throw new UserError('not-found', none[which]);
+  if (choices.length === 0 && which !== 'all') throw new UserError('not-found', noRegistries[which]);
   const another = { label: l10n.t('Another Registry…'), description: '', icon: 'edit', value: '' };
   const chosen = await host.pick(title, l10n.t('Registry'), which === 'all' ? [...choices, another] : choices);
   return chosen === '' ? askForRegistry(host, title) : chosen;

@@ -170,9 +170,7 @@ const onTheEngine = engineCommands(
       const address = `localhost:${port}`;
       await registries.added.set([...new Set([...registries.added.get(), address])]);
       await registries.listing.refresh();
-      host.inform(l10n.t('Your registry is running at {0}. To use it, push an image as {0}/name:tag.', address), [
-        { title: l10n.t('Copy Address'), run: () => host.copy(address) },
-      ]);
+      host.inform(registryRunning(address), [{ title: l10n.t('Copy Address'), run: () => host.copy(address) }]);
     },
   },
   {
@@ -228,3 +226,6 @@ function referenceOf(text: string) {
   if (!parsed) throw new UserError('invalid', l10n.t('"{0}" is not a valid image name.', text));
   return parsed;
 }
+
+export const registryRunning = (address: string) =>
+  l10n.t('Your registry is running at {0}. To use it, push an image as {0}/name:tag.', address);

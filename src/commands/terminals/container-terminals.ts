@@ -6,7 +6,7 @@ import type { ProcessStream } from '../../engine/process-stream.ts';
 import { UserError, unless } from '../../user-error.ts';
 import type { TerminalProgram, TerminalScreen } from '../host/terminals.ts';
 import { joinWords } from '../text/shell-words.ts';
-import { join, waysToLeave } from './joined-terminal.ts';
+import { join, readsNoInput, waysToLeave } from './joined-terminal.ts';
 import { dim, plainLine } from './terminal-text.ts';
 
 export function attachProgram(engine: Engine, container: Container): TerminalProgram {
@@ -18,8 +18,8 @@ export function attachProgram(engine: Engine, container: Container): TerminalPro
     async run(screen) {
       const process = await engine.containers.attach(container.id, screen.size(), screen.closed);
       const hints = [
-        l10n.t('Attached to "{0}". {1}', container.name, waysToLeave(process)),
-        ...(process.tty ? [l10n.t('If you see no output, press Enter.')] : inputHints(process)),
+        attachedWords(container.name, waysToLeave(process)),
+        ...(process.tty ? [pressEnter] : inputHints(process)),
       ];
       screen.write(`${hints.map(dim).join('\r\n')}\r\n`);
       const rejoin = () => joinAgain(engine, container, screen);
@@ -87,6 +87,10 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
   };
 }
 
+export const attachedWords = (name: string, ways: string) => l10n.t('Attached to "{0}". {1}', name, ways);
+
+export const pressEnter = l10n.t('If you see no output, press Enter.');
+
 /** undefined: it does not run any more, or the engine does not answer. */
 async function joinAgain(
   engine: Engine,
@@ -139,10 +143,10 @@ export function execProgram(
 const killedInside = l10n.t('it was killed, like all processes when their container stops');
 
 /** What typing does to a process without a terminal, said before the first key. */
-function inputHints({ input }: ProcessStream): string[] {
+export function inputHints({ input }: Pick<ProcessStream, 'input'>): string[] {
   switch (input) {
     case 'none':
-      return [l10n.t('It reads no input, since it was started without -i.')];
+      return [readsNoInput];
     case 'kept':
       return [l10n.t('Your input is sent line by line. It stays open when you leave.')];
     case 'once':

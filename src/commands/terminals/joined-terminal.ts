@@ -37,8 +37,7 @@ export async function join(process: ProcessStream, screen: TerminalScreen, optio
       screen.write(`\r\n${farewell(options, end, holdsInput)}`);
       return end;
     }
-    const news = l10n.t('The connection was lost, and Longshore attached again. The log has what you missed.');
-    screen.write(`\r\n${dim(news)}\r\n`);
+    screen.write(`\r\n${dim(attachedAgain)}\r\n`);
     joined = next;
   }
 }
@@ -100,8 +99,7 @@ function editedLines(process: ProcessStream, screen: TerminalScreen, takesInput:
       hasEnded = true;
       process.endInput();
       screen.write(`${dim(l10n.t('Its input has ended.'))}\r\n`);
-    } else
-      screen.write(`${dim(l10n.t('Its input cannot be ended, since the engine keeps it open (-d with -i).'))}\r\n`);
+    } else screen.write(`${dim(inputStaysOpen)}\r\n`);
   };
   return {
     holdsInput: () => hasWritten && !hasEnded && process.input === 'once',
@@ -109,7 +107,7 @@ function editedLines(process: ProcessStream, screen: TerminalScreen, takesInput:
       if (leaves(text) || (!reads && text.includes('\x03'))) return leave();
       if (hasEnded && !text.includes('\x03')) return sayOnce(l10n.t('Its input has ended. It does not read any more.'));
       if (!reads) {
-        if (process.input === 'none') sayOnce(l10n.t('It reads no input, since it was started without -i.'));
+        if (process.input === 'none') sayOnce(readsNoInput);
         return;
       }
       const { echo, send, asks } = lines.type(text);
@@ -147,18 +145,12 @@ export function waysToLeave({ tty, detachKeys }: Pick<ProcessStream, 'tty' | 'de
 function farewell({ what, killed, inside }: JoinOptions, end: ProcessEnd, holdsInput: boolean): string {
   switch (end.how) {
     case 'detached':
-      return dim(
-        holdsInput
-          ? l10n.t(
-              'Detached. The container keeps running. Its input stays open until this window closes or changes its engine.',
-            )
-          : l10n.t('Detached. The container keeps running.'),
-      );
+      return dim(detachedWords(holdsInput));
     case 'lost':
       return red(
         inside === undefined
           ? l10n.t('The connection to the engine was lost. The container may still be running: see the sidebar.')
-          : l10n.t('The connection to the engine was lost. {0} may still be running in "{1}".', what, inside),
+          : lostInside(what, inside),
       );
     case 'not-started':
       return red(l10n.t('{0} did not start. See the message of the engine above.', what));
@@ -178,3 +170,22 @@ export function exitedWords(what: string, exitCode: number, killed?: string): st
     ? l10n.t('{0} exited with code {1}.', what, exitCode)
     : l10n.t('{0} exited with code {1}: {2}.', what, exitCode, long);
 }
+
+export const inputStaysOpen = l10n.t('Its input cannot be ended, since the engine keeps it open (-d with -i).');
+
+export const readsNoInput = l10n.t('It reads no input, since it was started without -i.');
+
+export const attachedAgain = l10n.t(
+  'The connection was lost, and Longshore attached again. The log has what you missed.',
+);
+
+export const lostInside = (what: string, container: string): string =>
+  l10n.t('The connection to the engine was lost. {0} may still be running in "{1}".', what, container);
+
+/** `holdsInput`: whether we have opened its input, which ends when we go. */
+export const detachedWords = (holdsInput: boolean): string =>
+  holdsInput
+    ? l10n.t(
+        'Detached. The container keeps running. Its input stays open until this window closes or changes its engine.',
+      )
+    : l10n.t('Detached. The container keeps running.');

@@ -146,21 +146,23 @@ export const registrySentences: readonly EngineSentence[] = [
   },
 ];
 
+export const lostInLayer = l10n.t(
+  'The connection to the registry was lost while a layer was being transferred. Try again when the registry is reachable.',
+);
+
 /** What a pull or a push says that broke off, in the words of an archive that does. */
 export const transferSentences: readonly EngineSentence[] = [
   {
     id: 'transfer-lost',
     pattern: /(?:^|: )unexpected EOF|\bshort read: expected \d+ bytes/i,
     kind: 'registry-unreachable',
-    say: l10n.t(
-      'The connection to the registry was lost while a layer was being transferred. Try again when the registry is reachable.',
-    ),
+    say: lostInLayer,
     source: ['golang/go src/io/io.go', 'containerd/containerd core/content/helpers.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
 ];
 
-function cannotReach(registry: string | undefined, reason: string): string {
+export function cannotReach(registry: string | undefined, reason: string): string {
   return registry === undefined
     ? l10n.t('The engine cannot reach the registry: {0}. Check the name, the network and the engine’s proxy.', reason)
     : l10n.t(
@@ -199,7 +201,7 @@ function notForPlatform(platform: string | undefined): string {
     : l10n.t('The registry does not have this image for {0}. Choose another platform.', platform);
 }
 
-function noSuchTag(name: string | undefined): string {
+export function noSuchTag(name: string | undefined): string {
   return name
     ? l10n.t('The registry has no image "{0}" with that tag. Check the spelling.', name)
     : l10n.t('The registry has no image with that name and tag. Check the spelling.');

@@ -3,8 +3,12 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCopiedFrom, isPulledFirst } from '../../../src/commands/building/busybox.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
+import { layersDone } from '../../../src/commands/host/transfer-progress.ts';
+import { pullSayings } from '../../../src/commands/images/pull.ts';
+import { cannotBePulled } from '../../../src/commands/running/carry-out.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import { createEngines } from '../../../src/engine/engines.ts';
@@ -16,6 +20,7 @@ import { memoryBuilds } from '../../support/memory-builds.ts';
 import { launch } from '../../support/processes.mjs';
 import { type Registry, startRegistry } from '../../support/registry.ts';
 import { type Answer, scriptedHost } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { endpointOf, folderWith } from '../engine-under-test.ts';
@@ -62,7 +67,7 @@ describe('BusyBox for a shell', function () {
         value: async (title: string, work: (report: unknown, signal: AbortSignal) => Promise<unknown>) => {
           const ending = new AbortController();
           const stop = () => ending.abort(new Cancelled());
-          if (!title.startsWith('Pulling')) return work(() => undefined, ending.signal);
+          if (title !== pullSayings.pulling(busybox)) return work(() => undefined, ending.signal);
           onPull(title, stop);
           return work(({ message }: { message?: string }) => onPull(message ?? '', stop), ending.signal);
         },
@@ -79,7 +84,7 @@ describe('BusyBox for a shell', function () {
     const target = { dockerfile: join(project.folder, 'Dockerfile'), line: 2 };
     await commands['longshore.dockerfile.shellBefore'](services, target);
     await host.terminals.at(-1)?.done;
-    const offer = host.messages.at(-1)?.offers.find(({ title }) => title === 'Open Shell with BusyBox');
+    const offer = host.messages.at(-1)?.offers.at(-1);
     return { host, open: async () => (offer ?? assert.fail('it is not offered')).run() };
   }
   const isThere = async () => {
@@ -101,15 +106,18 @@ describe('BusyBox for a shell', function () {
       await host.terminals.at(-1)?.done;
     };
     await shell();
-    assert.equal(said[0], 'Pulling busybox:musl');
+    assert.equal(said[0], pullSayings.pulling(busybox));
     assert.match(said.join('\n'), /^Pulling from library\/busybox$/m);
-    assert.match(said.join('\n'), /^1 of 1 layers, .+ of .+$/m);
-    assert.match(String(host.confirmations[0]?.detail), /^The image busybox:musl is pulled, and stays on the engine\./);
+    assert.match(
+      said.join('\n'),
+      patternOf((here, all) => layersDone(1, 1, [here, all])),
+    );
+    assert.equal(host.confirmations[0]?.detail, isPulledFirst(busybox));
     assert.deepEqual([await isThere(), await containers()], [true, 0]);
     // The second time nothing is pulled.
     const before = said.length;
     await shell();
-    assert.equal(host.confirmations[1]?.action, 'Open Shell');
+    assert.equal(host.confirmations[1]?.detail, isCopiedFrom(busybox));
     assert.equal(said.length, before);
     await (await inventory.engine()).images.remove(busybox, { force: true });
   });
@@ -125,7 +133,7 @@ describe('BusyBox for a shell', function () {
     try {
       const { open, host } = await opened([{ confirm: true }], (_words, stop) => setImmediate(stop));
       await assert.rejects(open(), Cancelled);
-      assert.equal(host.confirmations[0]?.action, 'Pull and Open Shell');
+      assert.equal(host.confirmations[0]?.detail, isPulledFirst(busybox));
       assert.deepEqual([await isThere(), await containers()], [false, 0]);
     } finally {
       await silent.stop();
@@ -139,7 +147,7 @@ describe('BusyBox for a shell', function () {
       (why: unknown) => why,
     );
     assert.ok(error instanceof UserError, String(error));
-    assert.match(error.message, /^The image "busybox:musl" is not on this engine and cannot be pulled\. \S.*[.]$/);
+    assert.match(error.message.replace(cannotBePulled(busybox), ''), /^ \S.*[.]$/);
     assert.deepEqual([await isThere(), await containers()], [false, 0]);
   });
 });

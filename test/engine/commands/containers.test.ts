@@ -1,6 +1,12 @@
 // What can be done with containers, through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { isDeaf } from '../../../src/commands/containers/exec.ts';
+import { committedWords, stoppedFirst } from '../../../src/commands/containers/state.ts';
+import { exitedWords, waysToLeave } from '../../../src/commands/terminals/joined-terminal.ts';
+import { defaultDetachKeys } from '../../../src/engine/detach-keys.ts';
 import { isKnownFailure } from '../../../src/user-error.ts';
+import { refused } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
@@ -10,6 +16,8 @@ import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './s
 const obedient = ['sh', '-c', 'trap "exit 0" TERM; echo ready; sleep 1000 & wait'];
 /** Ends only when it is killed. */
 const stubborn = ['sh', '-c', 'trap "" TERM; echo ready; while :; do sleep 1000; done'];
+
+const exitedWith = (code: number) => patternOf((what) => exitedWords(what, code));
 
 describe('the commands of containers', () => {
   let test: CommandsUnderTest;
@@ -88,7 +96,7 @@ describe('the commands of containers', () => {
     await commands['longshore.container.rename'](test.person([{ type: name }]).services, [id]);
     assert.equal((await test.engine.containers.inspect(id)).name, name);
     for (const type of [taken, name, 'two words', '', '$(id)', '😀', '-x']) {
-      await assert.rejects(commands['longshore.container.rename'](test.person([{ type }]).services, [id]), /refused/);
+      await assert.rejects(commands['longshore.container.rename'](test.person([{ type }]).services, [id]), refused());
     }
     assert.equal((await test.engine.containers.inspect(id)).name, name);
   });
@@ -106,7 +114,10 @@ describe('the commands of containers', () => {
     const kept = await make();
     const keeping = test.person([{ confirm: true }]);
     await commands['longshore.container.remove'](keeping.services, [kept.id]);
-    assert.match(String(keeping.host.confirmations[0]?.detail), /will be stopped first/);
+    assert.match(
+      String(keeping.host.confirmations[0]?.detail),
+      patternOf((name) => stoppedFirst([name])),
+    );
     assert.equal(await test.engine.containers.get(kept.id), undefined);
     assert.ok((await volumes()).includes(kept.volume));
 
@@ -155,7 +166,7 @@ describe('the commands of containers', () => {
       'longshore.container.stats',
     ] as const;
     for (const name of names) {
-      await assert.rejects(commands[name](test.person().services, [id]), /That container no longer exists/, name);
+      await assert.rejects(commands[name](test.person().services, [id]), { kind: 'not-found' }, name);
     }
   });
 
@@ -192,20 +203,21 @@ describe('the commands of containers', () => {
     await commands['longshore.container.startAttached'](attached.services, [speaks]);
     await attached.host.terminals[0]?.done;
     const text = String(attached.host.terminals[0]?.screen.text());
-    for (const said of [/to out/, /to err/, /exited with code 3/]) assert.match(text, said);
+    for (const said of [/to out/, /to err/, exitedWith(3)]) assert.match(text, said);
 
     const reads = await test.create({ command: ['sh'], tty: true, openStdin: true });
     const interactive = test.person();
     await commands['longshore.container.startInteractive'](interactive.services, [reads]);
     const [terminal] = interactive.host.terminals;
-    await terminal?.screen.has('To leave it running');
+    await terminal?.screen.has(waysToLeave({ tty: true, detachKeys: defaultDetachKeys }));
     terminal?.screen.type('echo $((6 * 7)); exit 4\r');
     await terminal?.done;
-    assert.match(String(terminal?.screen.text()), /42[\s\S]*exited with code 4/);
+    assert.match(String(terminal?.screen.text()), /42/);
+    assert.match(String(terminal?.screen.text()), exitedWith(4));
 
     const deaf = test.person();
     await commands['longshore.container.startInteractive'](deaf.services, [speaks]);
-    assert.match(String(deaf.host.messages[0]?.text), /created without -i/);
+    assert.match(String(deaf.host.messages[0]?.text), patternOf(isDeaf));
     await deaf.host.terminals[0]?.done;
   });
 
@@ -213,13 +225,13 @@ describe('the commands of containers', () => {
     const id = await test.run();
     const { host, services } = test.person([
       { type: `sh -c 'printf "%s|" "$(id -un)" "$PWD" "$NASTY" "$@"' sh "two words" '$HOME' '\`id\`' 한글😀` },
-      { pick: 'User' },
+      { take: 'user' },
       { type: 'nobody' },
-      { pick: 'Folder' },
+      { take: 'folder' },
       { type: '/var/www' },
-      { pick: 'Environment' },
+      { take: 'environment' },
       { type: `NASTY='it is "quoted" $HOME \`id\` 😀'` },
-      { pick: 'Execute' },
+      { take: 'run' },
     ]);
     await commands['longshore.container.exec'](services, [id]);
     await host.terminals[0]?.done;
@@ -230,18 +242,18 @@ describe('the commands of containers', () => {
       host.terminals[0]?.screen.text(),
     );
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /NASTY=/);
-    assert.match(String(host.terminals[0]?.screen.text()), /exited with code 0/);
+    assert.match(String(host.terminals[0]?.screen.text()), exitedWith(0));
   });
 
   it('exec says what is not there, and refuses half a quote', async () => {
     const id = await test.run();
-    const { host, services } = test.person([{ type: '/no/such/program' }, { pick: 'Execute' }]);
+    const { host, services } = test.person([{ type: '/no/such/program' }, { take: 'run' }]);
     await commands['longshore.container.exec'](services, [id]);
     // The engine says so as an error, or the process ends with 127.
     const end = await host.terminals[0]?.done.then(() => host.terminals[0]?.screen.text(), String);
     assert.match(String(end), /no\/such\/program|127/);
     const half = test.person([{ type: 'sh -c "echo' }]);
-    await assert.rejects(commands['longshore.container.exec'](half.services, [id]), /refused/);
+    await assert.rejects(commands['longshore.container.exec'](half.services, [id]), refused());
   });
 
   it('open a shell, and attach', async () => {
@@ -319,7 +331,10 @@ describe('the commands of containers', () => {
       ['Zoë <zoe@example.com>', ['cat', '/my file'], 'b c'],
     );
     assert.equal(await stateOf(id), 'running');
-    assert.match(String(host.messages[0]?.text), /without its volumes/);
+    assert.match(
+      String(host.messages[0]?.text),
+      patternOf((name) => committedWords(reference, name)),
+    );
 
     await commands['longshore.image.history'](services, [reference]);
     const history = String(host.documents[0]?.text);
@@ -327,7 +342,7 @@ describe('the commands of containers', () => {
     assert.ok(history.includes(nastyLine));
 
     const wrong = test.person([{ type: 'Not A Reference' }]);
-    await assert.rejects(commands['longshore.container.commit'](wrong.services, [id]), /refused/);
+    await assert.rejects(commands['longshore.container.commit'](wrong.services, [id]), refused());
   });
 
   it('open the page of a published port', async () => {

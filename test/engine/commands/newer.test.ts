@@ -2,14 +2,19 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { comparableImage, newerWords } from '../../../src/commands/images/newer.ts';
-import { imageKind } from '../../../src/explorer/images.ts';
+import { comparableImage, newerSayings, newerWords } from '../../../src/commands/images/newer.ts';
+import { pullSayings } from '../../../src/commands/images/pull.ts';
+import { pushSayings } from '../../../src/commands/images/push.ts';
+import { newerAvailable } from '../../../src/commands/running/proposed-run.ts';
+import { imageKind, newerThere } from '../../../src/explorer/images.ts';
 import { formatImageReference, parseImageReference } from '../../../src/image-reference.ts';
 import { createRegistryOrigin } from '../../../src/known-images/registry-origin.ts';
+import { formatSpan } from '../../../src/quantities.ts';
 import { createNewerCheck } from '../../../src/registry/newer-check.ts';
 import { createNewerWatch, localImages } from '../../../src/registry/newer-watch.ts';
 import { type Registry, startRegistry } from '../../support/registry.ts';
 import { type PushedImage, pushImage, pushList } from '../../support/registry-content.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
 import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
@@ -19,6 +24,7 @@ import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 const nameOf = (reference: string) => reference.replace(/:[^:]*$/, '');
 
 const week = 7 * 86_400_000;
+const threeWeeks = formatSpan(3 * week);
 
 describe('the check for a newer image', () => {
   let test: CommandsUnderTest;
@@ -54,24 +60,24 @@ describe('the check for a newer image', () => {
   it('says how far behind it is, pulls it, and shows it in the row until then', async () => {
     const { reference, push } = await outdated();
     const current = await check([reference]);
-    assert.equal(current.message?.text, `${reference} is up to date with ${registry.host}.`);
+    assert.equal(current.message?.text, newerSayings.upToDate(reference, registry.host));
     const { descriptor } = await push();
     const { host, message, registries, inventory } = await check([reference]);
-    assert.equal(message?.text, `${reference} is 3 weeks behind.`);
-    await message.offers.find(({ title }) => title === 'Copy Digest')?.run();
+    assert.equal(message?.text, newerSayings.behind(reference, threeWeeks));
+    await message.offers[1]?.run();
     assert.deepEqual(host.copied, [`${reference}@${descriptor.digest}`]);
 
     const { images, containers } = await inventory.lists();
     const image = images.find(({ tags }) => tags.includes(reference));
     assert.ok(image);
     const row = imageKind.row(image, { images, containers, failures: {}, newer: registries.newer }, Date.now());
-    assert.ok(row.tokens.includes('newer') && row.description.includes('newer available'), row.description);
-    assert.deepEqual(row.tooltip().at(-1), ['Newer version in registry', reference]);
+    assert.ok(row.tokens.includes('newer') && row.description.includes(newerThere), row.description);
+    assert.equal(row.tooltip().at(-1)?.[1], reference);
 
     test.owns(image.id);
-    await message.offers.find(({ title }) => title === 'Pull')?.run();
-    assert.match(String(host.messages[1]?.text), /^Updated /);
-    assert.equal((await check([reference])).message?.text, `${reference} is up to date with ${registry.host}.`);
+    await message.offers[0]?.run();
+    assert.ok(host.messages[1]?.text.startsWith(pullSayings.updated(reference)), host.messages[1]?.text);
+    assert.equal((await check([reference])).message?.text, newerSayings.upToDate(reference, registry.host));
   });
 
   it('looks at what a Dockerfile is pinned to', async () => {
@@ -79,33 +85,35 @@ describe('the check for a newer image', () => {
     const { descriptor } = await push();
     const pinned = `${reference}@${first.descriptor.digest}`;
     const { message, registries } = await check([pinned]);
-    assert.equal(message?.text, `${reference} is 3 weeks behind.`);
+    assert.equal(message?.text, newerSayings.behind(reference, threeWeeks));
     const images = await test.engine.images.list();
     const parsed = parseImageReference(pinned);
     const image = parsed && comparableImage(parsed, images);
     const known = image && registries.newer.known(image);
     assert.ok(known?.kind === 'newer' && known.digest === descriptor.digest);
-    assert.equal(newerWords('x', { ...known, createdAt: undefined }), 'a newer x is available');
+    assert.equal(newerWords('x', { ...known, createdAt: undefined }), newerSayings.availableInRow('x'));
   });
 
   it('tells of several at once, and of what no registry knows', async () => {
     const own = await test.image();
-    assert.match(
-      String((await check([own])).message?.text),
-      /was built here or loaded from a file, so there is no image in a registry/,
-    );
+    assert.equal((await check([own])).message?.text, newerSayings.notComparable(own));
     const [one, other] = [await outdated(), await outdated()];
     await other.push();
     const { message } = await check([own, one.reference, other.reference]);
-    assert.equal(message?.text, `${other.reference} is 3 weeks behind.`);
+    assert.equal(message?.text, newerSayings.behind(other.reference, threeWeeks));
     const unknown = `${nameOf(one.reference)}:never-pushed`;
     await test.engine.images.tag(one.reference, unknown);
     test.owns(unknown);
     const partly = await check([one.reference, unknown]);
-    assert.match(String(partly.message?.text), / is up to date with .*\. Could not check \S+:never-pushed: /);
+    const upToDate = newerSayings.upToDate(one.reference, registry.host);
+    const [, why] =
+      patternOf((reason) => `${upToDate} ${newerSayings.notChecked(unknown, reason)}`).exec(
+        String(partly.message?.text),
+      ) ?? [];
+    assert.ok(why, partly.message?.text);
     await assert.rejects(check([unknown]), { kind: 'image-not-found' });
     const ids = [own, one.reference];
-    assert.equal((await check(ids)).message?.text, 'No newer images found. Checked 2.');
+    assert.equal((await check(ids)).message?.text, newerSayings.noneFound(2));
   });
 
   it('takes what this engine pushed for no newer one, also where only one of several platforms could be pushed', async () => {
@@ -121,15 +129,17 @@ describe('the check for a newer image', () => {
     test.owns(target);
     const { host, services } = test.person([{ type: target }]);
     await commands['longshore.image.push'](services, [reference]);
-    const only = ` Only the image for linux/arm64 was pushed, since the other platforms of ${reference} are not on this engine. Everyone who pulls this name gets that image.`;
-    assert.equal(host.messages[0]?.text, `Pushed ${target} to ${registry.host}.${test.containerdStore ? only : ''}`);
+    const only = test.containerdStore ? [pushSayings.onlyFor('linux/arm64', reference)] : [];
+    assert.equal(host.messages[0]?.text, [pushSayings.pushed(target, registry.host), ...only].join(' '));
     const { message } = await check([target], services.registries);
-    assert.equal(message?.text, `${target} is up to date with ${registry.host}.`);
+    assert.equal(message?.text, newerSayings.upToDate(target, registry.host));
     // And then somebody else does.
     await pushImage(registry.host, target.replace(/^[^/]*\//, '').replace(/:1$/, ''), '1', {
       layers: [Buffer.from('x')],
     });
-    assert.match(String((await check([target], services.registries)).message?.text), /newer|behind/);
+    const now = String((await check([target], services.registries)).message?.text);
+    const behind = patternOf((span) => newerSayings.behind(target, span));
+    assert.ok(now === newerSayings.available(target) || behind.test(now), now);
   });
 
   it('never asks by itself about what did not come from a registry', async () => {
@@ -196,6 +206,6 @@ describe('the check for a newer image', () => {
     await assert.rejects(commands['longshore.image.run']({ ...services, registries }, [reference]), {
       name: 'Cancelled',
     });
-    assert.match(JSON.stringify(host.lists), /A newer one is available\./);
+    assert.ok(host.lists[0]?.placeholder.endsWith(newerAvailable), host.lists[0]?.placeholder);
   });
 });

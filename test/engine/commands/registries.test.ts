@@ -4,8 +4,13 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { account as accountOf } from '../../../src/commands/accounts/account.ts';
+import { account as accountOf, withoutLogin } from '../../../src/commands/accounts/account.ts';
+import { keptWords, loginSayings } from '../../../src/commands/accounts/log-in-and-out.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
+import { pullSayings } from '../../../src/commands/images/pull.ts';
+import { pushSayings } from '../../../src/commands/images/push.ts';
+import { noRegistries } from '../../../src/commands/registries/choose-registry.ts';
+import { registryRunning } from '../../../src/commands/registries/commands.ts';
 import { parseImageReference } from '../../../src/image-reference.ts';
 import { makeAuthority, type TestAuthority } from '../../support/certificates.ts';
 import { helperProgram } from '../../support/credential-helper-program.ts';
@@ -16,6 +21,7 @@ import { pushImage, pushList } from '../../support/registry-content.ts';
 import { ensureRegistryImage } from '../../support/registry-image.ts';
 import { startTokenServer } from '../../support/registry-token-server.ts';
 import type { Answer, ScriptedHost } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
@@ -23,8 +29,8 @@ import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 
 const wrongPassword = 'planted-wrong-1b2c';
 const secrets = [...secretsOf(account), ...secretsOf({ ...account, password: wrongPassword })];
-const inSecretStorage: Answer = { pick: 'In the Editor’s Secret Storage' };
-const inTheClear: Answer = { pick: 'In Docker’s config.json, Unencrypted' };
+const inSecretStorage: Answer = { take: false };
+const inTheClear: Answer = { take: true };
 const loggingIn: Answer[] = [{ type: account.username }, { type: account.password }, inSecretStorage];
 
 describe('the commands of registries', () => {
@@ -103,7 +109,7 @@ describe('the commands of registries', () => {
       const dockerConfigFolder = newFolder();
       const registries = testRegistries({ dockerConfigFolder });
       const answers: Answer[] = [
-        { pick: 'Another Registry…' },
+        { take: '' },
         { type: `http://${guarded.host}/v2/` },
         { type: account.username },
         { type: wrongPassword },
@@ -113,17 +119,16 @@ describe('the commands of registries', () => {
       ];
       const host = await does(registries, answers, commands['longshore.registry.logIn']);
       const prompts = host.questions.map(({ prompt }) => prompt);
-      assert.ok(
-        !prompts[1]?.includes('refused') && prompts[3]?.startsWith('The registry refused this login'),
-        prompts.join(),
+      assert.deepEqual(
+        prompts.map((prompt) => prompt === loginSayings.refused),
+        [false, false, false, true, false],
       );
       assert.deepEqual(
         host.questions.map(({ secret }) => secret === true),
         [false, false, true, false, true],
       );
-      assert.deepEqual(said(host), [
-        `Logged in to ${guarded.host} as ${account.username}. Saved in the editor’s secret storage.`,
-      ]);
+      const kept = keptWords({ kind: 'secret-store' });
+      assert.deepEqual(said(host), [`${loginSayings.loggedIn(guarded.host, account.username)} ${kept}`]);
       assert.equal(existsSync(join(dockerConfigFolder, 'config.json')), false);
       assert.deepEqual(await registries.credentials.get(guarded.host), { kind: 'password', ...account });
       const row = () =>
@@ -131,12 +136,12 @@ describe('the commands of registries', () => {
       assert.ok(JSON.stringify(row()).includes(account.username));
 
       const leaving = await does(registries, [{ pick: guarded.host }], commands['longshore.registry.logOut']);
-      assert.deepEqual(said(leaving), [`Logged out of ${guarded.host}, also for the docker command.`]);
+      assert.deepEqual(said(leaving), [loginSayings.loggedOut(guarded.host)]);
       assert.equal(await registries.credentials.get(guarded.host), undefined);
       assert.equal(row(), undefined);
       for (const secret of secrets) assert.ok(![...registries.secrets.values()].join().includes(secret));
       await assert.rejects(does(registries, [], commands['longshore.registry.logOut']), {
-        message: 'You are not logged in to any registry.',
+        message: noRegistries.loggedIn,
       });
     });
 
@@ -150,10 +155,14 @@ describe('the commands of registries', () => {
 
       const host = await does(registries, [...loggingIn.slice(0, 2), inTheClear], logIn);
       const path = join(dockerConfigFolder, 'config.json');
-      const choice = host.lists.at(-1)?.choices.find(({ label }) => label === inTheClear.pick);
-      assert.match(String(choice?.detail), /anyone who can read/);
-      assert.ok(choice?.detail?.includes(path));
-      assert.match(said(host).join(), /Saved unencrypted in .*, as docker login does/);
+      const choice = host.lists.at(-1)?.choices.find(({ value }) => value === true);
+      assert.equal(choice?.detail, loginSayings.readableIn(path));
+      assert.ok(
+        said(host)
+          .join()
+          .endsWith(keptWords({ kind: 'config-file', path })),
+        said(host).join(),
+      );
       const auth = Buffer.from(`${account.username}:${account.password}`).toString('base64');
       assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')).auths, { [guarded.host]: { auth } });
       assert.equal(registries.secrets.size, 0);
@@ -168,7 +177,9 @@ describe('the commands of registries', () => {
         const host = await does(registries, loggingIn.slice(0, 2), (services) =>
           commands['longshore.registry.logIn'](services, [guarded.host]),
         );
-        assert.match(said(host).join(), /Saved by .*keep, as docker login does\.$/);
+        const [, name] =
+          patternOf((helperName) => keptWords({ kind: 'helper', name: helperName })).exec(said(host).join()) ?? [];
+        assert.match(String(name), /keep$/);
         assert.deepEqual(helper.stored(), {
           [guarded.host]: { Username: account.username, Secret: account.password },
         });
@@ -231,8 +242,8 @@ describe('the commands of registries', () => {
       ['a helper that is missing', '{"credsStore":"is-not-there"}', /docker-credential-is-not-there/],
       ['a helper that fails', '{"credsStore":"keep"}', /docker-credential-keep/, 'process.exit(3)'],
       ['a helper that prints junk', '{"credsStore":"keep"}', /docker-credential-keep/, 'console.log("<html>")'],
-      ['a config.json that is no JSON', '{"auths":', /config\.json is not valid JSON/],
-      ['an entry that is broken', 'ENTRY', /The entry for .* is invalid/],
+      ['a config.json that is no JSON', '{"auths":', /config\.json/],
+      ['an entry that is broken', 'ENTRY', /config\.json/],
     ];
     for (const [what, config, named, script] of broken) {
       it(`go on without any, as docker does, with one warning: ${what}`, async () => {
@@ -255,7 +266,8 @@ describe('the commands of registries', () => {
           for (const host of [pushed, pulled]) {
             const [warning, done, ...more] = said(host);
             assert.match(String(warning), named);
-            assert.match(String(warning), /continues without a login\.$/);
+            assert.equal(warning?.includes(open.host), config === 'ENTRY', warning);
+            assert.ok(warning?.endsWith(withoutLogin), warning);
             assert.ok(done?.includes(name) && more.length === 0, said(host).join('\n'));
           }
         } finally {
@@ -290,13 +302,10 @@ describe('the commands of registries', () => {
       const host = await does(registries, answers, push(await test.idOf(image)));
       assert.deepEqual(
         host.confirmations.map(({ detail }) => detail),
-        [`You are not logged in to ${guarded.host} yet.`],
+        [pushSayings.notLoggedIn(guarded.host)],
       );
-      assert.equal(said(host).at(-1), `Pushed ${target} to ${guarded.host}.`);
-      await host.messages
-        .at(-1)
-        ?.offers.find(({ title }) => title === 'Copy Digest')
-        ?.run();
+      assert.equal(said(host).at(-1), pushSayings.pushed(target, guarded.host));
+      await host.messages.at(-1)?.offers[0]?.run();
       const digest = await registries.client.digest(referenceOf(target));
       assert.deepEqual(host.copied, [`${target}@${digest}`]);
 
@@ -304,7 +313,7 @@ describe('the commands of registries', () => {
       const again = await does(registries, [{ type: 'proposed' }], push(await test.idOf(other)));
       const proposed = `${guarded.host}/${account.username}/${other}`;
       test.owns(proposed);
-      assert.equal(said(again).at(-1), `Pushed ${proposed} to ${guarded.host}.`);
+      assert.equal(said(again).at(-1), pushSayings.pushed(proposed, guarded.host));
       assert.deepEqual([...(await tagsOf(other))].sort(), [other, proposed].sort());
     });
 
@@ -391,7 +400,7 @@ describe('the commands of registries', () => {
       await test.engine.images.remove(bare);
       const id = await test.idOf(`${repository}:1`);
       const host = await does(registries, [], (services) => commands['longshore.image.pushAll'](services, [id]));
-      assert.deepEqual(said(host), [`Pushed 2 tags of ${repository} to ${guarded.host}.`]);
+      assert.deepEqual(said(host), [pushSayings.pushedTags(2, repository, guarded.host)]);
       const { items } = await registries.client.tags(referenceOf(repository));
       assert.deepEqual([...items].sort(), ['1', '1.0']);
     });
@@ -407,7 +416,7 @@ describe('the commands of registries', () => {
     await assert.rejects(does(nobody, [], pull), { kind: 'registry-denied' });
     const registries = await loggedIn(guarded.host);
     const host = await does(registries, [], pull);
-    assert.deepEqual(said(host), [`Pulled ${reference}.`]);
+    assert.deepEqual(said(host), [pullSayings.pulled(reference)]);
     assert.equal(await test.idOf(reference), test.idHere(pushed));
 
     await test.engine.images.remove(reference);
@@ -494,7 +503,7 @@ describe('the commands of registries', () => {
         const [entry] = listing.below(host) ?? [];
         return entry?.kind === 'problem' ? entry.message : '';
       };
-      assert.match(messageBelow(gone.host), /cannot be reached|did not answer/i);
+      assert.ok(messageBelow(gone.host).includes(gone.host), messageBelow(gone.host));
       assert.match(messageBelow(guarded.host), /log in/i);
     });
   });
@@ -507,22 +516,22 @@ describe('the commands of registries', () => {
     await registries.added.set([open.host]);
     const search = commands['longshore.image.search'];
     const found: Answer[] = [{ pick: open.host }, { type: path.slice(0, -2).toUpperCase() }, { pick: path }];
-    const host = await does(registries, [...found, { pick: '1.10' }, { pick: 'Pull' }], search);
+    const host = await does(registries, [...found, { pick: '1.10' }, { take: 'pull' }], search);
     assert.deepEqual(
       host.lists[2]?.choices.map(({ label }) => label),
       ['1.10', '1.9'],
     );
-    assert.deepEqual(said(host), [`Pulled ${open.host}/${path}:1.10.`]);
+    assert.deepEqual(said(host), [pullSayings.pulled(`${open.host}/${path}:1.10`)]);
     const inFile = await does(
       registries,
-      [{ type: '' }, { pick: path }, { pick: '1.9' }, { pick: 'Write to FROM' }],
+      [{ type: '' }, { pick: path }, { pick: '1.9' }, { take: 'from' }],
       (services) => search(services, [open.host]),
       { active: '/Dockerfile', line: 'FROM node AS build' },
     );
     assert.deepEqual(inFile.editedLines, [`FROM ${open.host}/${path}:1.9 AS build`]);
     await assert.rejects(
       does(registries, [{ type: 'nobody-has-this' }], (services) => search(services, [open.host])),
-      { kind: 'not-found', message: /has no image with "nobody-has-this" in its name/ },
+      { kind: 'not-found', message: /nobody-has-this/ },
     );
     registries.client.close();
   });
@@ -575,7 +584,7 @@ describe('the commands of registries', () => {
     const registries = testRegistries({ dockerConfigFolder: newFolder() });
     const host = await does(registries, [], commands['longshore.registry.start']);
     await test.container('longshore-registry');
-    const address = String(/is running at (localhost:\d+)\./.exec(said(host).join())?.[1]);
+    const address = String(patternOf(registryRunning).exec(said(host).join())?.[1]);
     assert.deepEqual(registries.added.get(), [address]);
     await assert.rejects(does(registries, [], commands['longshore.registry.start']), { kind: 'name-in-use' });
     const image = await test.image();
@@ -585,7 +594,7 @@ describe('the commands of registries', () => {
     const pushing = await does(registries, [{ type: 'proposed' }], (services) =>
       commands['longshore.image.push'](services, [id]),
     );
-    assert.equal(said(pushing).at(-1), `Pushed ${target} to ${address}.`);
+    assert.equal(said(pushing).at(-1), pushSayings.pushed(target, address));
     await registries.listing.load(address);
     assert.equal(registries.listing.below(address)?.length, 1);
     registries.client.close();

@@ -1,10 +1,21 @@
 // Terminals joined to containers, through the commands, against the real engine: nothing dies by being looked at, lines are
 // edited where the container has no terminal, and what cannot begin says so at once.
 import assert from 'node:assert/strict';
+import { isPaused } from '../../../src/commands/containers/choice.ts';
+import { nothingToDetach } from '../../../src/commands/containers/commands.ts';
+import { attachedWords, inputHints } from '../../../src/commands/terminals/container-terminals.ts';
+import {
+  detachedWords,
+  exitedWords,
+  inputStaysOpen,
+  readsNoInput,
+} from '../../../src/commands/terminals/joined-terminal.ts';
 import { connect } from '../../../src/engine/connect.ts';
 import type { ContainerRequest } from '../../../src/engine/container-api.ts';
+import { exitMeaning } from '../../../src/engine/exit-code.ts';
 import { UserError } from '../../../src/user-error.ts';
 import type { ScriptedScreen } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { dockerHost, endpointOf, outputOf, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -13,6 +24,10 @@ import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
 const reader = ['sh', '-c', 'while read line; do echo "<$line>"; done; echo "its input ended"; exit 5'];
 /** As `docker run -i` makes it. */
 const interactive = { openStdin: true, stdinOnce: true } satisfies Partial<ContainerRequest>;
+
+const exitedWith = (code: number) => patternOf((what) => exitedWords(what, code));
+const isAttached = patternOf(attachedWords);
+const onceHints = inputHints({ input: 'once' });
 
 describe('terminals of containers', () => {
   let test: CommandsUnderTest;
@@ -28,7 +43,7 @@ describe('terminals of containers', () => {
     await commands['longshore.container.attach'](services, [id]);
     const [terminal] = host.terminals;
     assert.ok(terminal);
-    await terminal.screen.has('Attached to');
+    await terminal.screen.has(isAttached);
     return { host, services, screen: terminal.screen, done: terminal.done };
   }
 
@@ -47,11 +62,12 @@ describe('terminals of containers', () => {
         (screen: ScriptedScreen) => screen.detach?.leave(),
       ]) {
         const { screen, done } = await attached(id);
-        assert.match(screen.text(), /created with -i only: once you send a line, its input ends when/);
+        for (const hint of onceHints) assert.ok(screen.text().includes(hint), screen.text());
         assert.equal(screen.detach?.keys, 'ctrl-p,ctrl-q');
         leave(screen);
         await done;
-        assert.match(screen.text(), /Detached\. The container keeps running\.(?! Its input)/);
+        assert.ok(screen.text().includes(detachedWords(false)), screen.text());
+        assert.ok(!screen.text().includes(detachedWords(true)), screen.text());
         assert.equal(screen.detach, undefined);
         assert.equal(await isRunning(id), true);
       }
@@ -85,19 +101,20 @@ describe('terminals of containers', () => {
       await first.screen.has('<typed>');
       first.screen.close();
       await first.done;
-      assert.match(first.screen.text(), /Its input stays open until this window closes/);
+      assert.ok(first.screen.text().includes(detachedWords(true)), first.screen.text());
       assert.equal(await isRunning(id), true);
 
       // The same window again: one person has one inventory.
       const { host, services } = first;
       await commands['longshore.container.attach'](services, [id]);
       const again = host.terminals[1];
-      await again?.screen.has('Attached to');
+      await again?.screen.has(isAttached);
       keys(again?.screen as ScriptedScreen, 'again\rhalf\x04');
       await again?.screen.has('<again>');
       keys(again?.screen as ScriptedScreen, ' whole\r\x04');
       await again?.done;
-      assert.match(String(again?.screen.text()), /<half whole>[\s\S]*its input ended[\s\S]*exited with code 5/);
+      assert.match(String(again?.screen.text()), /<half whole>[\s\S]*its input ended/);
+      assert.match(String(again?.screen.text()), exitedWith(5));
     });
   });
 
@@ -115,14 +132,14 @@ describe('terminals of containers', () => {
   it('attached: say that the input of one made with -d -i cannot be ended, and end nothing', async () => {
     const id = await test.run({ openStdin: true, command: reader });
     const { screen, done } = await attached(id);
-    assert.match(screen.text(), /It stays open when you leave/);
+    for (const hint of inputHints({ input: 'kept' })) assert.ok(screen.text().includes(hint), screen.text());
     keys(screen, 'line\r\x04');
     await screen.has('<line>');
-    await screen.has('Its input cannot be ended');
+    await screen.has(inputStaysOpen);
     screen.close();
     await done;
     assert.equal(await isRunning(id), true);
-    assert.match((await attached(id)).screen.text(), /Attached to/);
+    assert.match((await attached(id)).screen.text(), isAttached);
   });
 
   it('attached: say that one without -i reads nothing', async () => {
@@ -130,7 +147,7 @@ describe('terminals of containers', () => {
     const { screen, done } = await attached(id);
     keys(screen, 'hello\r');
     assert.doesNotMatch(screen.text(), /hello/);
-    assert.match(screen.text(), /It reads no input, since it was started without -i/);
+    assert.ok(screen.text().includes(readsNoInput), screen.text());
     screen.type('\x03');
     await done;
     assert.equal(await isRunning(id), true);
@@ -141,10 +158,11 @@ describe('terminals of containers', () => {
     const { host, services } = test.person();
     await commands['longshore.container.startInteractive'](services, [id]);
     const [terminal] = host.terminals;
-    await terminal?.screen.has('Press Ctrl+D to end it');
+    await terminal?.screen.has(String(onceHints[0]));
     keys(terminal?.screen as ScriptedScreen, 'one\rtwo\r\x04');
     await terminal?.done;
-    assert.match(String(terminal?.screen.text()), /one[\s\S]*two[\s\S]*exited with code 6/);
+    assert.match(String(terminal?.screen.text()), /one[\s\S]*two/);
+    assert.match(String(terminal?.screen.text()), exitedWith(6));
   });
 
   it('of one with -i and -t: left by closing, it goes on', async () => {
@@ -189,18 +207,18 @@ describe('terminals of containers', () => {
 
     it('say at once, in the engine’s words, what cannot begin, and explain no exit code that is the engine’s', async () => {
       const id = await test.run();
-      const user = [{ pick: 'User' }, { type: 'nobody-at-all' }] as const;
-      const folder = [{ pick: 'Folder' }, { type: '/no/such/folder' }] as const;
+      const user = [{ take: 'user' }, { type: 'nobody-at-all' }] as const;
+      const folder = [{ take: 'folder' }, { type: '/no/such/folder' }] as const;
       for (const [answers, words] of [
-        [[{ type: 'true' }, ...user, { pick: 'Execute' }], /unable to find user nobody-at-all/i],
-        [[{ type: '/no/such/program' }, { pick: 'Execute' }], /no\/such\/program/],
-        [[{ type: 'true' }, ...folder, { pick: 'Execute' }], /no\/such\/folder/],
+        [[{ type: 'true' }, ...user, { take: 'run' }], /unable to find user nobody-at-all/i],
+        [[{ type: '/no/such/program' }, { take: 'run' }], /no\/such\/program/],
+        [[{ type: 'true' }, ...folder, { take: 'run' }], /no\/such\/folder/],
       ] as const) {
         const { text, seconds, remembered } = await executed(id, ...answers);
         assert.match(text, words);
         // Neither is proposed to the next command.
         assert.doesNotMatch(remembered, /nobody-at-all|such\/folder/);
-        assert.doesNotMatch(text, /exit code|hangs/);
+        for (const code of [126, 127]) assert.doesNotMatch(text, exitedWith(code));
         assert.ok(seconds < 1, `${seconds} s`);
       }
     });
@@ -208,17 +226,17 @@ describe('terminals of containers', () => {
     it('say at once that a container is paused', async () => {
       const id = await test.run();
       await test.engine.containers.pause(id);
-      const { text, seconds } = await executed(id, { type: 'true' }, { pick: 'Execute' });
-      assert.match(text, /paused/);
+      const { text, seconds } = await executed(id, { type: 'true' }, { take: 'run' });
+      assert.match(text, patternOf(isPaused));
       assert.ok(seconds < 1, `${seconds} s`);
       await test.engine.containers.unpause(id);
     });
 
     it('offer to unpause the container, and go on then', async () => {
       for (const [command, answers, said] of [
-        ['longshore.container.exec', [{ type: 'echo do"ne"' }, { pick: 'Execute' }], '\ndone'],
+        ['longshore.container.exec', [{ type: 'echo do"ne"' }, { take: 'run' }], '\ndone'],
         ['longshore.container.shell', [], '# '],
-        ['longshore.container.attach', [], 'Attached to'],
+        ['longshore.container.attach', [], isAttached],
       ] as const) {
         const name = uniqueName();
         const id = await test.run({ name });
@@ -226,10 +244,7 @@ describe('terminals of containers', () => {
         const { host, services } = test.person([...answers]);
         const failure: unknown = await commands[command](services, [id]).catch((error) => error);
         assert.ok(failure instanceof UserError, String(failure));
-        assert.deepEqual(
-          [failure.message, failure.offer?.title],
-          [`"${name}" is paused. Unpause it first.`, 'Unpause'],
-        );
+        assert.equal(failure.message, isPaused(name));
         assert.equal(host.terminals.length, 0);
         await failure.offer?.run();
         const [terminal] = host.terminals;
@@ -241,8 +256,9 @@ describe('terminals of containers', () => {
 
     it('explain an exit code that is the program’s own', async () => {
       const id = await test.run();
-      const { text } = await executed(id, { type: `sh -c 'exit 126'` }, { pick: 'Execute' });
-      assert.match(text, /exited with code 126: its command exists/);
+      const { text } = await executed(id, { type: `sh -c 'exit 126'` }, { take: 'run' });
+      assert.match(text, exitedWith(126));
+      assert.notEqual(exitMeaning(126), undefined);
     });
   });
 
@@ -285,9 +301,9 @@ describe('terminals of containers', () => {
     const ids = [await test.run(), await test.run()];
     const { host, services } = test.person();
     await commands['longshore.container.detach'](services);
-    assert.match(String(host.messages[0]?.text), /is not attached to a container/);
+    assert.equal(host.messages[0]?.text, nothingToDetach);
     for (const id of ids) await commands['longshore.container.attach'](services, [id]);
-    await Promise.all(host.terminals.map(({ screen }) => screen.has('Attached to')));
+    await Promise.all(host.terminals.map(({ screen }) => screen.has(isAttached)));
     host.answers.push({ pick: String(host.terminals[1]?.program.title) });
     await commands['longshore.container.detach'](services);
     await host.terminals[1]?.done;
