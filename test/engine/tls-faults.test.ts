@@ -7,15 +7,14 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
-import { otherTlsFailure, requiresTls, tlsFailures } from '../../src/engine/dockerode/tls-failure.ts';
+import { tlsSentences } from '../../src/engine/dockerode/tls-failure.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { EngineErrorKind } from '../../src/errors.ts';
 import { type KeyPair, makeAuthority, type TestAuthority } from '../support/certificates.ts';
 import { startRegistry } from '../support/registry.ts';
 import { patternOf } from '../support/sentence-pattern.ts';
 
-/** One of those that are known by a name, or what is said beside them. */
-type Sentence = keyof typeof tlsFailures | ((words: string, code: string) => string);
+type SentenceName = keyof typeof tlsSentences;
 
 /** What lies in DOCKER_CERT_PATH. */
 interface Ours {
@@ -72,7 +71,7 @@ describe('TLS to an engine', function () {
 
   async function fails(
     host: string,
-    says: Sentence | readonly Sentence[],
+    says: SentenceName | readonly SentenceName[],
     { ca = known.caFile, pair }: Ours = {},
     kind: EngineErrorKind = 'unreachable',
     tls = true,
@@ -92,13 +91,7 @@ describe('TLS to an engine', function () {
     stops.push(() => engine.close());
     await assert.rejects(engine.containers.list(), (error: Error & { kind?: string }) => {
       assert.equal(error.kind, kind, error.stack);
-      const pattern = (sentence: Sentence) =>
-        patternOf((words, code) =>
-          typeof sentence === 'function'
-            ? sentence(words, code)
-            : tlsFailures[sentence][1](words, Object(error.cause), pair !== undefined),
-        );
-      const patterns = [says].flat().map(pattern);
+      const patterns = [says].flat().map((name) => patternOf((engine, other) => tlsSentences[name](engine, other)));
       assert.ok(
         patterns.some((each) => each.test(error.message)),
         error.message,
@@ -114,10 +107,10 @@ describe('TLS to an engine', function () {
   it('meets a plain port', async () => {
     const plain = await startRegistry();
     stops.push(plain.stop);
-    await fails(plain.host, 'noTls');
+    await fails(plain.host, 'notTls');
   });
   it('is wanted where plain HTTP comes', async () => {
-    await fails(await strict(), requiresTls, {}, 'unreachable', false);
+    await fails(await strict(), 'required', {}, 'unreachable', false);
   });
   it('shows a certificate that has expired', async () => {
     const expired = await known.sign('expired', { from: '20200101000000Z', until: '20200201000000Z' });
@@ -129,7 +122,7 @@ describe('TLS to an engine', function () {
   });
   it('shows a certificate for another host', async () => {
     const other = await known.sign('other', { extensions: 'subjectAltName=DNS:build.test,IP:192.0.2.7\n' });
-    const said = await fails(await secure(other), 'forAnotherName');
+    const said = await fails(await secure(other), 'ofOtherHost');
     assert.ok(said.includes('build.test, 192.0.2.7'), said);
   });
   it('shows a certificate of an authority that is not known', async () => {
@@ -154,23 +147,23 @@ describe('TLS to an engine', function () {
     await fails(await secure(client), 'notForServers');
   });
   it('wants a certificate and gets none', async () => {
-    await fails(await strict(), 'wantsCertificate');
+    await fails(await strict(), 'clientCertificateMissing');
   });
   it('refuses a certificate of another authority', async () => {
-    await fails(await strict(), 'clientRejected', { pair: unknown.client });
+    await fails(await strict(), 'clientCertificateRejected', { pair: unknown.client });
   });
   it('refuses a certificate that has expired', async () => {
     const extensions = 'extendedKeyUsage=clientAuth\n';
     const pair = await known.sign('old', { extensions, from: '20200101000000Z', until: '20200201000000Z' });
-    await fails(await strict(), 'clientRejected', { pair });
+    await fails(await strict(), 'clientCertificateRejected', { pair });
   });
   it('refuses a certificate that is not for clients', async () => {
     const pair = await known.sign('no-client', { extensions: 'extendedKeyUsage=serverAuth\n' });
-    await fails(await strict(), 'clientRejected', { pair });
+    await fails(await strict(), 'clientCertificateRejected', { pair });
   });
   it('is given a certificate and the key of another', async () => {
     const pair = { cert: known.client.cert, key: known.server.key };
-    await fails(await strict(), 'pairMismatch', { pair });
+    await fails(await strict(), 'keyOfOther', { pair });
   });
   it('is older than anything that is safe', async () => {
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
@@ -182,12 +175,12 @@ describe('TLS to an engine', function () {
   });
   it('has a certificate that is too weak', async () => {
     const weak = await known.sign('weak', { bits: 768 });
-    await fails(await secure(weak, { maxVersion: 'TLSv1.2', ciphers: 'DEFAULT:@SECLEVEL=0' }), 'tooWeak');
+    await fails(await secure(weak, { maxVersion: 'TLSv1.2', ciphers: 'DEFAULT:@SECLEVEL=0' }), 'weak');
   });
   it('breaks off at the beginning', async () => {
-    await fails(await cut(() => Buffer.alloc(0)), 'closedAtOnce');
+    await fails(await cut(() => Buffer.alloc(0)), 'closedAtBegin');
   });
   it('is junk', async () => {
-    await fails(await cut(() => Buffer.from([22, 3, 3, 0, 5, 1, 2, 3, 4, 5])), [otherTlsFailure, 'noTls']);
+    await fails(await cut(() => Buffer.from([22, 3, 3, 0, 5, 1, 2, 3, 4, 5])), ['failed', 'notTls']);
   });
 });

@@ -13,7 +13,7 @@ const passwordPrompts: Readonly<Record<string, string>> = {
 };
 
 /** What is said of logins. */
-export const loginSayings = {
+export const loginSentences = {
   refused: l10n.t('The registry refused this login. Check your user name and your password or token.'),
   loggedIn: (registry: string, username: string) => l10n.t('Logged in to {0} as {1}.', registry, username),
   loggedOut: (registry: string) => l10n.t('Logged out of {0}, also for the docker command.', registry),
@@ -31,7 +31,7 @@ export async function logIn(services: CommandServices, registry: string): Promis
     username = (
       await host.ask({
         title: l10n.t('Log In to {0}', registryName(registry)),
-        prompt: isRefused ? loginSayings.refused : l10n.t('Your user name at this registry.'),
+        prompt: isRefused ? loginSentences.refused : l10n.t('Your user name at this registry.'),
         value: username,
         validate: (text) => (text.trim() === '' ? l10n.t('Enter your user name.') : undefined),
       })
@@ -53,7 +53,7 @@ export async function logIn(services: CommandServices, registry: string): Promis
       );
       client.forget(registry);
       await listing.refresh(registry);
-      host.inform([loginSayings.loggedIn(registryName(registry), username), keptWords(place)].join(' '));
+      host.inform([loginSentences.loggedIn(registryName(registry), username), keptWords(place)].join(' '));
       return;
     } catch (error) {
       if (!isKnownFailure(error, 'registry-denied')) throw error;
@@ -91,7 +91,7 @@ async function keep(
         },
         {
           label: l10n.t('In Docker’s config.json, Unencrypted'),
-          detail: loginSayings.readableIn(place.path),
+          detail: loginSentences.readableIn(place.path),
           icon: 'unlock',
           value: true,
         },
@@ -121,7 +121,7 @@ export async function logOut(services: CommandServices, registry: string): Promi
   await registries.listing.refresh(registry);
   host.inform(
     wasThere
-      ? loginSayings.loggedOut(registryName(registry))
+      ? loginSentences.loggedOut(registryName(registry))
       : l10n.t('You were not logged in to {0}.', registryName(registry)),
   );
 }

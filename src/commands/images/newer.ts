@@ -43,7 +43,7 @@ export function comparableImage(reference: ImageReference, images: readonly Imag
 }
 
 /** What is said of images that were compared with their registries. */
-export const newerSayings = {
+export const newerSentences = {
   upToDate: (reference: string, registry: string) => l10n.t('{0} is up to date with {1}.', reference, registry),
   notComparable: (reference: string) =>
     l10n.t(
@@ -61,13 +61,15 @@ export const newerSayings = {
 export function newerWords(reference: string, freshness: Freshness | undefined): string | undefined {
   if (freshness?.kind !== 'newer') return undefined;
   const behind = timeBehind(freshness);
-  return behind === undefined ? newerSayings.availableInRow(reference) : l10n.t('{0} is {1} behind', reference, behind);
+  return behind === undefined
+    ? newerSentences.availableInRow(reference)
+    : l10n.t('{0} is {1} behind', reference, behind);
 }
 
 function newerSentence(reference: string, freshness: Freshness): string | undefined {
   if (freshness.kind !== 'newer') return undefined;
   const behind = timeBehind(freshness);
-  return behind === undefined ? newerSayings.available(reference) : newerSayings.behind(reference, behind);
+  return behind === undefined ? newerSentences.available(reference) : newerSentences.behind(reference, behind);
 }
 
 /** `5 weeks` */
@@ -99,7 +101,7 @@ export async function checkNewer(services: EngineServices, ids?: ObjectIds): Pro
         const error = inDoubt && isKnownFailure(caught, 'image-not-found') ? perhapsNeverThere(image, caught) : caught;
         // Of several, one that fails is told with what is known of the others.
         if (wanted.length === 1 || signal.aborted || !isKnownFailure(error)) throw error;
-        failures.push(newerSayings.notChecked(image.reference, error.message));
+        failures.push(newerSentences.notChecked(image.reference, error.message));
       }
     }
     return answers;
@@ -115,7 +117,7 @@ export async function checkNewer(services: EngineServices, ids?: ObjectIds): Pro
     );
   } else if (found.length === 1 && first) tell([oldWords(first.image, first.freshness)]);
   else if (found.length === 0) tell([]);
-  else tell([newerSayings.noneFound(found.length)]);
+  else tell([newerSentences.noneFound(found.length)]);
 }
 
 async function wantedImages(services: EngineServices, ids: ObjectIds | undefined): Promise<readonly LocalImage[]> {
@@ -144,7 +146,9 @@ function perhapsNeverThere({ reference }: LocalImage, error: Pick<UserError, 'ki
 
 function oldWords({ reference }: LocalImage, { kind }: Freshness): string {
   const registry = registryName(parseImageReference(reference)?.registry ?? '');
-  return kind === 'not-comparable' ? newerSayings.notComparable(reference) : newerSayings.upToDate(reference, registry);
+  return kind === 'not-comparable'
+    ? newerSentences.notComparable(reference)
+    : newerSentences.upToDate(reference, registry);
 }
 
 function offers(

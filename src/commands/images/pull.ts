@@ -12,7 +12,7 @@ import { withTag, wrongReference } from '../text/image-names.ts';
 import { shortId } from '../text/object-names.ts';
 
 /** What is said of a pull. */
-export const pullSayings = {
+export const pullSentences = {
   pulling: (reference: string, platform?: string) =>
     platform === undefined ? l10n.t('Pulling {0}', reference) : l10n.t('Pulling {0} for {1}', reference, platform),
   pullingAllTags: (name: string) => l10n.t('Pulling {0} with all tags', name),
@@ -59,17 +59,17 @@ export async function pullImage(services: EngineServices, typed: string, options
   const { host, engine } = services;
   if (options.allTags) {
     const before = await engine.images.list();
-    await pull(services, engine, typed, pullSayings.pullingAllTags(typed), options);
+    await pull(services, engine, typed, pullSentences.pullingAllTags(typed), options);
     host.inform(await newTags(engine, typed, before));
     return;
   }
   const reference = withTag(typed);
   const old = await imageIfThere(engine, reference);
-  const title = pullSayings.pulling(reference, options.platform);
+  const title = pullSentences.pulling(reference, options.platform);
   await pull(services, engine, reference, title, options);
   const sentences = [
     ...(await whatChanged(engine, reference, old, options)),
-    ...(hasVersion(typed) ? [] : [pullSayings.latestWasMeant]),
+    ...(hasVersion(typed) ? [] : [pullSentences.latestWasMeant]),
   ];
   host.inform(sentences.join(' '), [{ title: l10n.t('Run'), run: () => runImage(services, reference) }]);
 }
@@ -93,31 +93,31 @@ async function whatChanged(
   const image = await engine.images.inspect(reference);
   // Older engines take an image that is there for one platform only, whichever was asked for.
   if (platform !== undefined && !image.platforms.some((each) => isSamePlatform(platform, each))) {
-    return [pullSayings.onlyFor(reference, image.platform, platform)];
+    return [pullSentences.onlyFor(reference, image.platform, platform)];
   }
   if (old === undefined) {
-    return [pullSayings.pulled(reference, platform)];
+    return [pullSentences.pulled(reference, platform)];
   }
   if (old.id === image.id) {
     // containerd's store keeps the platforms of an image side by side.
     const added = image.platforms.filter((each) => !old.platforms.includes(each));
     return [
       added.length === 0
-        ? pullSayings.upToDate(reference)
-        : pullSayings.onePlatformMore(reference, added, old.platforms),
+        ? pullSentences.upToDate(reference)
+        : pullSentences.onePlatformMore(reference, added, old.platforms),
     ];
   }
   const change =
     old.platform === image.platform
-      ? pullSayings.updated(reference)
-      : pullSayings.otherPlatform(reference, image.platform, old.platform);
+      ? pullSentences.updated(reference)
+      : pullSentences.otherPlatform(reference, image.platform, old.platform);
   const left = (await engine.images.list()).find(({ id }) => id === old.id);
   if (left === undefined) return [change];
   return [
     change,
     left.tags.length > 0
-      ? pullSayings.oldStillTagged(shortId(old.id), left.tags)
-      : pullSayings.oldDangles(shortId(old.id)),
+      ? pullSentences.oldStillTagged(shortId(old.id), left.tags)
+      : pullSentences.oldDangles(shortId(old.id)),
   ];
 }
 
@@ -134,7 +134,7 @@ const isSamePlatform = (one: string, other: string) =>
 async function newTags(engine: Engine, name: string, before: readonly Image[]): Promise<string> {
   const known = new Map(before.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
   const changed = (await engine.images.list()).flatMap(({ id, tags }) => tags.filter((tag) => known.get(tag) !== id));
-  return pullSayings.newTags(name, changed.length);
+  return pullSentences.newTags(name, changed.length);
 }
 
 const commonPlatforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/ppc64le', 'linux/s390x'];

@@ -15,7 +15,7 @@ import { shortId } from '../text/object-names.ts';
 import { registryName } from '../text/registry-name.ts';
 
 /** What is said of a push. */
-export const pushSayings = {
+export const pushSentences = {
   pushed: (target: string, registry: string) => l10n.t('Pushed {0} to {1}.', target, registry),
   pushedTags: (count: number, repository: string, registry: string) =>
     count === 1
@@ -83,8 +83,8 @@ export async function pushImage(services: EngineServices, reference: string, doc
   }
   registries.newer.pushed(target, digest);
   const sentences = [
-    pushSayings.pushed(target, pushDestination(target).registry),
-    ...(onlyPlatform === undefined ? [] : [pushSayings.onlyFor(onlyPlatform, reference)]),
+    pushSentences.pushed(target, pushDestination(target).registry),
+    ...(onlyPlatform === undefined ? [] : [pushSentences.onlyFor(onlyPlatform, reference)]),
   ];
   host.inform(sentences.join(' '), [{ title: l10n.t('Copy Digest'), run: () => host.copy(`${target}@${digest}`) }]);
 }
@@ -112,7 +112,7 @@ export async function pushAllTags(services: EngineServices, reference: string): 
   );
   for (const { tag, digest } of pushed) registries.newer.pushed(`${repository}:${tag}`, digest);
   const registry = registryName(parsed.registry);
-  host.inform(pushSayings.pushedTags(pushed.length, repository, registry), [
+  host.inform(pushSentences.pushedTags(pushed.length, repository, registry), [
     {
       title: l10n.t('Copy Digests'),
       run: () => host.copy(pushed.map(({ tag, digest }) => `${repository}:${tag}@${digest}`).join('\n')),
@@ -152,7 +152,7 @@ async function proposedName(
 async function withAccount<T>(services: EngineServices, reference: string, push: () => Promise<T>): Promise<T> {
   const registry = parseImageReference(reference)?.registry ?? '';
   if (await lacksLogin(services, registry))
-    await offerLogin(services, registry, pushSayings.notLoggedIn(registryName(registry)));
+    await offerLogin(services, registry, pushSentences.notLoggedIn(registryName(registry)));
   try {
     return await push();
   } catch (error) {

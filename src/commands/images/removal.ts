@@ -112,8 +112,8 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
   const gone = chains.filter((chain) => deleted.includes(chain)).length;
   const stayed = chains.length - gone;
   return [
-    ...(untagged.length > 0 ? [removalSayings.untagged(untagged)] : []),
-    isDeleted ? removalSayings.deleted(shortId(image.id), gone) : removalSayings.kept(shortId(image.id)),
+    ...(untagged.length > 0 ? [removalSentences.untagged(untagged)] : []),
+    isDeleted ? removalSentences.deleted(shortId(image.id), gone) : removalSentences.kept(shortId(image.id)),
     // Engines with containerd's store name no layers: then nothing is known about them.
     ...(isDeleted && gone > 0 && stayed > 0
       ? [
@@ -126,7 +126,7 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
 }
 
 /** What went, and what did not. */
-export const removalSayings = {
+export const removalSentences = {
   untagged: (names: readonly string[]) => l10n.t('Untagged {0}.', names.join(', ')),
   kept: (id: string) => l10n.t('The image {0} was kept.', id),
   /** `layers` 0: the engine does not tell how many. */

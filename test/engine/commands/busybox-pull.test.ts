@@ -7,7 +7,7 @@ import { isCopiedFrom, isPulledFirst } from '../../../src/commands/building/busy
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { layersDone } from '../../../src/commands/host/transfer-progress.ts';
-import { pullSayings } from '../../../src/commands/images/pull.ts';
+import { pullSentences } from '../../../src/commands/images/pull.ts';
 import { cannotBePulled } from '../../../src/commands/running/carry-out.ts';
 import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
 import { connect } from '../../../src/engine/connect.ts';
@@ -67,7 +67,7 @@ describe('BusyBox for a shell', function () {
         value: async (title: string, work: (report: unknown, signal: AbortSignal) => Promise<unknown>) => {
           const ending = new AbortController();
           const stop = () => ending.abort(new Cancelled());
-          if (title !== pullSayings.pulling(busybox)) return work(() => undefined, ending.signal);
+          if (title !== pullSentences.pulling(busybox)) return work(() => undefined, ending.signal);
           onPull(title, stop);
           return work(({ message }: { message?: string }) => onPull(message ?? '', stop), ending.signal);
         },
@@ -106,7 +106,7 @@ describe('BusyBox for a shell', function () {
       await host.terminals.at(-1)?.done;
     };
     await shell();
-    assert.equal(said[0], pullSayings.pulling(busybox));
+    assert.equal(said[0], pullSentences.pulling(busybox));
     assert.match(said.join('\n'), /^Pulling from library\/busybox$/m);
     assert.match(
       said.join('\n'),

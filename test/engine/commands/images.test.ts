@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { noDigest } from '../../../src/commands/images/commands.ts';
 import { removedImages } from '../../../src/commands/images/prune.ts';
-import { removalSayings } from '../../../src/commands/images/removal.ts';
+import { removalSentences } from '../../../src/commands/images/removal.ts';
 import { shortId } from '../../../src/commands/text/object-names.ts';
 import type { PageRequest } from '../../../src/panels/panel.ts';
 import { isKnownFailure } from '../../../src/user-error.ts';
@@ -18,7 +18,7 @@ import { type CommandsUnderTest, commandsUnderTest, nastyLine } from './set-up.t
 const obedient = ['sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait'];
 
 const untaggedAndKept = (names: readonly string[], id: string) =>
-  `${removalSayings.untagged(names)} ${removalSayings.kept(shortId(id))}`;
+  `${removalSentences.untagged(names)} ${removalSentences.kept(shortId(id))}`;
 
 describe('the commands of images', () => {
   let test: CommandsUnderTest;
@@ -50,9 +50,9 @@ describe('the commands of images', () => {
     await commands['longshore.image.untag'](last.services, [other]);
     const said = String(last.host.messages[0]?.text);
     // Engines with containerd's store tell of no layers.
-    const went = Array.from({ length: layers + 1 }, (_, gone) => removalSayings.deleted(shortId(id), gone));
+    const went = Array.from({ length: layers + 1 }, (_, gone) => removalSentences.deleted(shortId(id), gone));
     assert.ok(
-      went.some((words) => said.startsWith(`${removalSayings.untagged([other])} ${words}`)),
+      went.some((words) => said.startsWith(`${removalSentences.untagged([other])} ${words}`)),
       said,
     );
     assert.equal(await exists(id), false);
@@ -85,7 +85,7 @@ describe('the commands of images', () => {
     const { host, services } = test.person([{ confirm: true }]);
     await commands['longshore.image.remove'](services, references);
     for (const reference of references) {
-      assert.ok(host.messages[0]?.text.includes(removalSayings.untagged([reference])));
+      assert.ok(host.messages[0]?.text.includes(removalSentences.untagged([reference])));
       assert.equal(await exists(reference), false);
     }
   });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { comparableImage, newerSayings, newerWords } from '../../../src/commands/images/newer.ts';
-import { pullSayings } from '../../../src/commands/images/pull.ts';
-import { pushSayings } from '../../../src/commands/images/push.ts';
+import { comparableImage, newerSentences, newerWords } from '../../../src/commands/images/newer.ts';
+import { pullSentences } from '../../../src/commands/images/pull.ts';
+import { pushSentences } from '../../../src/commands/images/push.ts';
 import { newerAvailable } from '../../../src/commands/running/proposed-run.ts';
 import { imageKind, newerThere } from '../../../src/explorer/images.ts';
 import { formatImageReference, parseImageReference } from '../../../src/image-reference.ts';
@@ -60,10 +60,10 @@ describe('the check for a newer image', () => {
   it('says how far behind it is, pulls it, and shows it in the row until then', async () => {
     const { reference, push } = await outdated();
     const current = await check([reference]);
-    assert.equal(current.message?.text, newerSayings.upToDate(reference, registry.host));
+    assert.equal(current.message?.text, newerSentences.upToDate(reference, registry.host));
     const { descriptor } = await push();
     const { host, message, registries, inventory } = await check([reference]);
-    assert.equal(message?.text, newerSayings.behind(reference, threeWeeks));
+    assert.equal(message?.text, newerSentences.behind(reference, threeWeeks));
     await message.offers[1]?.run();
     assert.deepEqual(host.copied, [`${reference}@${descriptor.digest}`]);
 
@@ -76,8 +76,8 @@ describe('the check for a newer image', () => {
 
     test.owns(image.id);
     await message.offers[0]?.run();
-    assert.ok(host.messages[1]?.text.startsWith(pullSayings.updated(reference)), host.messages[1]?.text);
-    assert.equal((await check([reference])).message?.text, newerSayings.upToDate(reference, registry.host));
+    assert.ok(host.messages[1]?.text.startsWith(pullSentences.updated(reference)), host.messages[1]?.text);
+    assert.equal((await check([reference])).message?.text, newerSentences.upToDate(reference, registry.host));
   });
 
   it('looks at what a Dockerfile is pinned to', async () => {
@@ -85,35 +85,35 @@ describe('the check for a newer image', () => {
     const { descriptor } = await push();
     const pinned = `${reference}@${first.descriptor.digest}`;
     const { message, registries } = await check([pinned]);
-    assert.equal(message?.text, newerSayings.behind(reference, threeWeeks));
+    assert.equal(message?.text, newerSentences.behind(reference, threeWeeks));
     const images = await test.engine.images.list();
     const parsed = parseImageReference(pinned);
     const image = parsed && comparableImage(parsed, images);
     const known = image && registries.newer.known(image);
     assert.ok(known?.kind === 'newer' && known.digest === descriptor.digest);
-    assert.equal(newerWords('x', { ...known, createdAt: undefined }), newerSayings.availableInRow('x'));
+    assert.equal(newerWords('x', { ...known, createdAt: undefined }), newerSentences.availableInRow('x'));
   });
 
   it('tells of several at once, and of what no registry knows', async () => {
     const own = await test.image();
-    assert.equal((await check([own])).message?.text, newerSayings.notComparable(own));
+    assert.equal((await check([own])).message?.text, newerSentences.notComparable(own));
     const [one, other] = [await outdated(), await outdated()];
     await other.push();
     const { message } = await check([own, one.reference, other.reference]);
-    assert.equal(message?.text, newerSayings.behind(other.reference, threeWeeks));
+    assert.equal(message?.text, newerSentences.behind(other.reference, threeWeeks));
     const unknown = `${nameOf(one.reference)}:never-pushed`;
     await test.engine.images.tag(one.reference, unknown);
     test.owns(unknown);
     const partly = await check([one.reference, unknown]);
-    const upToDate = newerSayings.upToDate(one.reference, registry.host);
+    const upToDate = newerSentences.upToDate(one.reference, registry.host);
     const [, why] =
-      patternOf((reason) => `${upToDate} ${newerSayings.notChecked(unknown, reason)}`).exec(
+      patternOf((reason) => `${upToDate} ${newerSentences.notChecked(unknown, reason)}`).exec(
         String(partly.message?.text),
       ) ?? [];
     assert.ok(why, partly.message?.text);
     await assert.rejects(check([unknown]), { kind: 'image-not-found' });
     const ids = [own, one.reference];
-    assert.equal((await check(ids)).message?.text, newerSayings.noneFound(2));
+    assert.equal((await check(ids)).message?.text, newerSentences.noneFound(2));
   });
 
   it('takes what this engine pushed for no newer one, also where only one of several platforms could be pushed', async () => {
@@ -129,17 +129,17 @@ describe('the check for a newer image', () => {
     test.owns(target);
     const { host, services } = test.person([{ type: target }]);
     await commands['longshore.image.push'](services, [reference]);
-    const only = test.containerdStore ? [pushSayings.onlyFor('linux/arm64', reference)] : [];
-    assert.equal(host.messages[0]?.text, [pushSayings.pushed(target, registry.host), ...only].join(' '));
+    const only = test.containerdStore ? [pushSentences.onlyFor('linux/arm64', reference)] : [];
+    assert.equal(host.messages[0]?.text, [pushSentences.pushed(target, registry.host), ...only].join(' '));
     const { message } = await check([target], services.registries);
-    assert.equal(message?.text, newerSayings.upToDate(target, registry.host));
+    assert.equal(message?.text, newerSentences.upToDate(target, registry.host));
     // And then somebody else does.
     await pushImage(registry.host, target.replace(/^[^/]*\//, '').replace(/:1$/, ''), '1', {
       layers: [Buffer.from('x')],
     });
     const now = String((await check([target], services.registries)).message?.text);
-    const behind = patternOf((span) => newerSayings.behind(target, span));
-    assert.ok(now === newerSayings.available(target) || behind.test(now), now);
+    const behind = patternOf((span) => newerSentences.behind(target, span));
+    assert.ok(now === newerSentences.available(target) || behind.test(now), now);
   });
 
   it('never asks by itself about what did not come from a registry', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled, type Progress } from '../../../src/commands/host/dialogs.ts';
 import { layersDone, nextTryIn } from '../../../src/commands/host/transfer-progress.ts';
-import { pullSayings } from '../../../src/commands/images/pull.ts';
+import { pullSentences } from '../../../src/commands/images/pull.ts';
 import { cannotReach, lostInLayer, noSuchTag } from '../../../src/engine/failures/of-registries.ts';
 import { isKnownFailure } from '../../../src/user-error.ts';
 import { startRegistry } from '../../support/registry.ts';
@@ -80,8 +80,8 @@ describe('the commands that pull, from a registry', () => {
     const { said, offers, titles } = await pulled('longshore.image.pull', [{ type: name }], (each) =>
       reports.push(each),
     );
-    assert.equal(said, `${pullSayings.pulled(`${name}:latest`)} ${pullSayings.latestWasMeant}`);
-    assert.deepEqual([titles, offers.length], [[pullSayings.pulling(`${name}:latest`)], 1]);
+    assert.equal(said, `${pullSentences.pulled(`${name}:latest`)} ${pullSentences.latestWasMeant}`);
+    assert.deepEqual([titles, offers.length], [[pullSentences.pulling(`${name}:latest`)], 1]);
     assert.equal(await test.idOf(`${name}:latest`), test.idHere(pushed));
     assert.ok(
       reports.some(({ message }) => {
@@ -97,13 +97,13 @@ describe('the commands that pull, from a registry', () => {
   it('tells what is up to date from what changed, and names the image that dangles now', async () => {
     const { name, push } = repository('1');
     const first = await push('1');
-    assert.equal((await pull(`${name}:1`)).said, pullSayings.pulled(`${name}:1`));
-    assert.equal((await pull(`${name}:1`)).said, pullSayings.upToDate(`${name}:1`));
+    assert.equal((await pull(`${name}:1`)).said, pullSentences.pulled(`${name}:1`));
+    assert.equal((await pull(`${name}:1`)).said, pullSentences.upToDate(`${name}:1`));
     const second = await push('1');
     test.owns(test.idHere(first));
     assert.equal(
       (await pull(`${name}:1`)).said,
-      `${pullSayings.updated(`${name}:1`)} ${pullSayings.oldDangles(shortOf(test.idHere(first)))}`,
+      `${pullSentences.updated(`${name}:1`)} ${pullSentences.oldDangles(shortOf(test.idHere(first)))}`,
     );
     assert.equal(await test.idOf(`${name}:1`), test.idHere(second));
     assert.equal(await test.idOf(test.idHere(first)), test.idHere(first));
@@ -116,8 +116,8 @@ describe('the commands that pull, from a registry', () => {
     await test.engine.images.tag(`${name}:1`, `${name}:kept`);
     await push('1');
     const { said } = await pull(`${name}:1`);
-    const old = pullSayings.oldStillTagged(shortOf(test.idHere(first)), [`${name}:kept`]);
-    assert.equal(said, `${pullSayings.updated(`${name}:1`)} ${old}`);
+    const old = pullSentences.oldStillTagged(shortOf(test.idHere(first)), [`${name}:kept`]);
+    assert.equal(said, `${pullSentences.updated(`${name}:1`)} ${old}`);
   });
 
   it('takes a digest for what it names', async () => {
@@ -125,8 +125,8 @@ describe('the commands that pull, from a registry', () => {
     const pushed = await push('1');
     test.owns(test.idHere(pushed));
     const reference = `${name}@${pushed.descriptor.digest}`;
-    assert.equal((await pull(reference)).said, pullSayings.pulled(reference));
-    assert.equal((await pull(reference)).said, pullSayings.upToDate(reference));
+    assert.equal((await pull(reference)).said, pullSentences.pulled(reference));
+    assert.equal((await pull(reference)).said, pullSentences.upToDate(reference));
     assert.equal(await test.idOf(reference), test.idHere(pushed));
   });
 
@@ -151,19 +151,19 @@ describe('the commands that pull, from a registry', () => {
       const arm = await pullFor('linux/arm64');
       assert.deepEqual(
         [arm.said, arm.titles],
-        [pullSayings.pulled(reference, 'linux/arm64'), [pullSayings.pulling(reference, 'linux/arm64')]],
+        [pullSentences.pulled(reference, 'linux/arm64'), [pullSentences.pulling(reference, 'linux/arm64')]],
       );
       const own = await pullFor('linux/amd64');
       if (test.containerdStore) {
         // One image, with one platform more.
-        assert.equal(own.said, pullSayings.onePlatformMore(reference, ['linux/amd64'], ['linux/arm64']));
+        assert.equal(own.said, pullSentences.onePlatformMore(reference, ['linux/amd64'], ['linux/arm64']));
         assert.equal(await test.idOf(reference), list.digest);
-        assert.equal((await pullFor('linux/arm64')).said, pullSayings.upToDate(reference));
+        assert.equal((await pullFor('linux/arm64')).said, pullSentences.upToDate(reference));
       } else {
         const arm64 = String(images[1]?.id);
         test.owns(arm64);
-        const now = pullSayings.otherPlatform(reference, 'linux/amd64', 'linux/arm64');
-        assert.equal(own.said, `${now} ${pullSayings.oldDangles(shortOf(arm64))}`);
+        const now = pullSentences.otherPlatform(reference, 'linux/amd64', 'linux/arm64');
+        assert.equal(own.said, `${now} ${pullSentences.oldDangles(shortOf(arm64))}`);
         assert.equal(await test.idOf(reference), images[0]?.id);
       }
     });
@@ -222,7 +222,7 @@ describe('the commands that pull, from a registry', () => {
       assert.match(outcome.message, /linux\/386/);
       assert.deepEqual(await namesOf(name), []);
     } else {
-      const said = pullSayings.onlyFor(`${name}:1`, 'linux/arm64', 'linux/386');
+      const said = pullSentences.onlyFor(`${name}:1`, 'linux/arm64', 'linux/386');
       assert.deepEqual([(outcome as { said?: string }).said, await namesOf(name)], [said, [`${name}:1`]]);
     }
   });
@@ -232,11 +232,11 @@ describe('the commands that pull, from a registry', () => {
     for (const tag of ['1', '2']) test.owns(test.idHere(await push(tag)));
     await pull(`${name}:1`);
     const all = () => pulled('longshore.image.pullOptions', [{ type: name }, { take: { allTags: true } }]);
-    assert.equal((await all()).said, pullSayings.newTags(name, 1));
+    assert.equal((await all()).said, pullSentences.newTags(name, 1));
     await push('3');
     await push('2');
-    assert.equal((await all()).said, pullSayings.newTags(name, 2));
-    assert.equal((await all()).said, pullSayings.newTags(name, 0));
+    assert.equal((await all()).said, pullSentences.newTags(name, 2));
+    assert.equal((await all()).said, pullSentences.newTags(name, 0));
     assert.deepEqual((await namesOf(name)).sort(), [`${name}:1`, `${name}:2`, `${name}:3`]);
   });
 

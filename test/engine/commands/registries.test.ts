@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { account as accountOf, withoutLogin } from '../../../src/commands/accounts/account.ts';
-import { keptWords, loginSayings } from '../../../src/commands/accounts/log-in-and-out.ts';
+import { keptWords, loginSentences } from '../../../src/commands/accounts/log-in-and-out.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
-import { pullSayings } from '../../../src/commands/images/pull.ts';
-import { pushSayings } from '../../../src/commands/images/push.ts';
+import { pullSentences } from '../../../src/commands/images/pull.ts';
+import { pushSentences } from '../../../src/commands/images/push.ts';
 import { noRegistries } from '../../../src/commands/registries/choose-registry.ts';
 import { registryRunning } from '../../../src/commands/registries/commands.ts';
 import { parseImageReference } from '../../../src/image-reference.ts';
@@ -120,7 +120,7 @@ describe('the commands of registries', () => {
       const host = await does(registries, answers, commands['longshore.registry.logIn']);
       const prompts = host.questions.map(({ prompt }) => prompt);
       assert.deepEqual(
-        prompts.map((prompt) => prompt === loginSayings.refused),
+        prompts.map((prompt) => prompt === loginSentences.refused),
         [false, false, false, true, false],
       );
       assert.deepEqual(
@@ -128,7 +128,7 @@ describe('the commands of registries', () => {
         [false, false, true, false, true],
       );
       const kept = keptWords({ kind: 'secret-store' });
-      assert.deepEqual(said(host), [`${loginSayings.loggedIn(guarded.host, account.username)} ${kept}`]);
+      assert.deepEqual(said(host), [`${loginSentences.loggedIn(guarded.host, account.username)} ${kept}`]);
       assert.equal(existsSync(join(dockerConfigFolder, 'config.json')), false);
       assert.deepEqual(await registries.credentials.get(guarded.host), { kind: 'password', ...account });
       const row = () =>
@@ -136,7 +136,7 @@ describe('the commands of registries', () => {
       assert.ok(JSON.stringify(row()).includes(account.username));
 
       const leaving = await does(registries, [{ pick: guarded.host }], commands['longshore.registry.logOut']);
-      assert.deepEqual(said(leaving), [loginSayings.loggedOut(guarded.host)]);
+      assert.deepEqual(said(leaving), [loginSentences.loggedOut(guarded.host)]);
       assert.equal(await registries.credentials.get(guarded.host), undefined);
       assert.equal(row(), undefined);
       for (const secret of secrets) assert.ok(![...registries.secrets.values()].join().includes(secret));
@@ -156,7 +156,7 @@ describe('the commands of registries', () => {
       const host = await does(registries, [...loggingIn.slice(0, 2), inTheClear], logIn);
       const path = join(dockerConfigFolder, 'config.json');
       const choice = host.lists.at(-1)?.choices.find(({ value }) => value === true);
-      assert.equal(choice?.detail, loginSayings.readableIn(path));
+      assert.equal(choice?.detail, loginSentences.readableIn(path));
       assert.ok(
         said(host)
           .join()
@@ -302,9 +302,9 @@ describe('the commands of registries', () => {
       const host = await does(registries, answers, push(await test.idOf(image)));
       assert.deepEqual(
         host.confirmations.map(({ detail }) => detail),
-        [pushSayings.notLoggedIn(guarded.host)],
+        [pushSentences.notLoggedIn(guarded.host)],
       );
-      assert.equal(said(host).at(-1), pushSayings.pushed(target, guarded.host));
+      assert.equal(said(host).at(-1), pushSentences.pushed(target, guarded.host));
       await host.messages.at(-1)?.offers[0]?.run();
       const digest = await registries.client.digest(referenceOf(target));
       assert.deepEqual(host.copied, [`${target}@${digest}`]);
@@ -313,7 +313,7 @@ describe('the commands of registries', () => {
       const again = await does(registries, [{ type: 'proposed' }], push(await test.idOf(other)));
       const proposed = `${guarded.host}/${account.username}/${other}`;
       test.owns(proposed);
-      assert.equal(said(again).at(-1), pushSayings.pushed(proposed, guarded.host));
+      assert.equal(said(again).at(-1), pushSentences.pushed(proposed, guarded.host));
       assert.deepEqual([...(await tagsOf(other))].sort(), [other, proposed].sort());
     });
 
@@ -400,7 +400,7 @@ describe('the commands of registries', () => {
       await test.engine.images.remove(bare);
       const id = await test.idOf(`${repository}:1`);
       const host = await does(registries, [], (services) => commands['longshore.image.pushAll'](services, [id]));
-      assert.deepEqual(said(host), [pushSayings.pushedTags(2, repository, guarded.host)]);
+      assert.deepEqual(said(host), [pushSentences.pushedTags(2, repository, guarded.host)]);
       const { items } = await registries.client.tags(referenceOf(repository));
       assert.deepEqual([...items].sort(), ['1', '1.0']);
     });
@@ -416,7 +416,7 @@ describe('the commands of registries', () => {
     await assert.rejects(does(nobody, [], pull), { kind: 'registry-denied' });
     const registries = await loggedIn(guarded.host);
     const host = await does(registries, [], pull);
-    assert.deepEqual(said(host), [pullSayings.pulled(reference)]);
+    assert.deepEqual(said(host), [pullSentences.pulled(reference)]);
     assert.equal(await test.idOf(reference), test.idHere(pushed));
 
     await test.engine.images.remove(reference);
@@ -521,7 +521,7 @@ describe('the commands of registries', () => {
       host.lists[2]?.choices.map(({ label }) => label),
       ['1.10', '1.9'],
     );
-    assert.deepEqual(said(host), [pullSayings.pulled(`${open.host}/${path}:1.10`)]);
+    assert.deepEqual(said(host), [pullSentences.pulled(`${open.host}/${path}:1.10`)]);
     const inFile = await does(
       registries,
       [{ type: '' }, { pick: path }, { pick: '1.9' }, { take: 'from' }],
@@ -594,7 +594,7 @@ describe('the commands of registries', () => {
     const pushing = await does(registries, [{ type: 'proposed' }], (services) =>
       commands['longshore.image.push'](services, [id]),
     );
-    assert.equal(said(pushing).at(-1), pushSayings.pushed(target, address));
+    assert.equal(said(pushing).at(-1), pushSentences.pushed(target, address));
     await registries.listing.load(address);
     assert.equal(registries.listing.below(address)?.length, 1);
     registries.client.close();
