@@ -122,17 +122,21 @@ function mountsOf(document: DockerfileDocument, instruction: Instruction, variab
       lines.push(`COPY ${from === undefined ? '' : `--from=${from} `}${JSON.stringify([source, target])}\n`);
     } else if ((mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined) {
       emptyFolders.push(target);
-      if (mount.type === 'cache') remarks.push(l10n.t('The cache at {0} is an empty folder here.', target));
+      if (mount.type === 'cache') remarks.push(cacheEmpty(target));
     } else if (mount.type === 'secret') {
       const secret = secretOf(option, target);
       if (secret) secrets.push(secret);
       else remarks.push(secretMissing(option('id') ?? target ?? ''));
     } else if (mount.type === 'ssh') {
-      remarks.push(l10n.t('The SSH agent of the step is not in this shell.'));
+      remarks.push(sshMissing);
     }
   }
   return { lines, emptyFolders, secrets, remarks };
 }
+
+export const cacheEmpty = (folder: string): string => l10n.t('The cache at {0} is an empty folder here.', folder);
+
+export const sshMissing = l10n.t('The SSH agent of the step is not in this shell.');
 
 export function secretMissing(id: string): string {
   return l10n.t('The secret "{0}" is not in this shell.', id);

@@ -35,7 +35,7 @@ export async function download(
   const { realPath, kind } = await factsOf(engine, container, path, signal);
   if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" is broken.', path));
   if (kind === 'other') {
-    throw new UserError('unsupported', l10n.t('"{0}" is a pipe, a socket or a device, so it cannot be copied.', path));
+    throw new UserError('unsupported', cannotBeCopied(path));
   }
   return unpackTo(
     async (draft) => {
@@ -220,3 +220,6 @@ function outside(path: string): UserError {
     l10n.t('The archive has an entry outside of its folder: "{0}". Nothing was copied.', path),
   );
 }
+
+export const cannotBeCopied = (path: string) =>
+  l10n.t('"{0}" is a pipe, a socket or a device, so it cannot be copied.', path);

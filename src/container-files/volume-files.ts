@@ -148,7 +148,7 @@ async function makeHelper(engine: Engine, volume: string, owner: SessionOwner): 
   await removeForsakenHelpers(engine, owner);
   // Whoever creates a container with a volume that is not there creates the volume, too.
   if (!(await engine.volumes.list()).some(({ name }) => name === volume)) {
-    throw new UserError('not-found', l10n.t('The volume "{0}" no longer exists.', volume));
+    throw new UserError('not-found', volumeGone(volume));
   }
   const labels = { [helperLabel]: 'volume-files', [helperOwnerLabel]: owner.name };
   const changes = Object.entries(labels).map(([name, value]) => `LABEL ${name}=${JSON.stringify(value)}`);
@@ -206,3 +206,5 @@ function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
+
+export const volumeGone = (name: string) => l10n.t('The volume "{0}" no longer exists.', name);

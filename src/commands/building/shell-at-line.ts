@@ -218,6 +218,8 @@ async function shellOf(
   });
 }
 
+export const noShellHere = l10n.t('There is no shell at this line: the image has none, like images FROM scratch.');
+
 function tellThatThereIsNone(
   services: EngineServices,
   at: ShellAtLine,
@@ -225,9 +227,8 @@ function tellThatThereIsNone(
   platform: string,
   screen: TerminalScreen,
 ): void {
-  const text = l10n.t('There is no shell at this line: the image has none, like images FROM scratch.');
-  screen.write(`${yellow(text)}\r\n`);
-  services.host.inform(text, [
+  screen.write(`${yellow(noShellHere)}\r\n`);
+  services.host.inform(noShellHere, [
     {
       title: l10n.t('Browse Files'),
       run: () =>

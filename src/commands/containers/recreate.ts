@@ -65,14 +65,7 @@ export const recreateCommands = engineCommands(
             : l10n.t('Recreate "{0}" with the newest {1} and its saved options?', name, old.image)
           : l10n.t('Recreate "{0}" with the newest {1}?', name, old.image),
         detail: [
-          taken
-            ? l10n.t(
-                'These options change: {0}. The others stay. Files that it wrote outside of volumes are lost with the old container.',
-                differenceWords(taken),
-              )
-            : l10n.t(
-                'Its options, name, networks and volumes stay. Files that it wrote outside of volumes are lost with the old container.',
-              ),
+          whatStays(taken && differenceWords(taken)),
           old.autoRemove
             ? l10n.t('The old container removes itself when it stops and cannot be restored.')
             : l10n.t('If the new container does not start, the old one is put back.'),
@@ -113,6 +106,17 @@ export const recreateCommands = engineCommands(
     },
   },
 );
+
+/** `changing`: the options that do. */
+export const whatStays = (changing: string | undefined) =>
+  changing === undefined
+    ? l10n.t(
+        'Its options, name, networks and volumes stay. Files that it wrote outside of volumes are lost with the old container.',
+      )
+    : l10n.t(
+        'These options change: {0}. The others stay. Files that it wrote outside of volumes are lost with the old container.',
+        changing,
+      );
 
 const takesSaved = ({ pick }: Pick<Host, 'pick'>, name: string, other: OtherOptions): Promise<boolean> =>
   pick(l10n.t('Recreate {0}', name), l10n.t('Its options differ from the saved ones. Choose which to use.'), [

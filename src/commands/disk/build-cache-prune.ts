@@ -21,21 +21,18 @@ export async function pruneBuildCache({ host, engine }: EngineServices): Promise
     removeRecords(engine, chosen, signal),
   );
   const removed = chosen.length - stayed;
-  host.inform(
-    [
-      removed === 1
-        ? l10n.t('Removed 1 cache record, freeing {0}.', formatBytes(bytes))
-        : l10n.t('Removed {0} cache records, freeing {1}.', removed, formatBytes(bytes)),
-      ...(stayed > 0
-        ? [
-            stayed === 1
-              ? l10n.t('1 record was kept, since other records depend on it.')
-              : l10n.t('{0} records were kept, since other records depend on them.', stayed),
-          ]
-        : []),
-    ].join(' '),
-  );
+  host.inform([recordsRemoved(removed, formatBytes(bytes)), ...(stayed > 0 ? [recordsKept(stayed)] : [])].join(' '));
 }
+
+export const recordsRemoved = (count: number, freed: string) =>
+  count === 1
+    ? l10n.t('Removed 1 cache record, freeing {0}.', freed)
+    : l10n.t('Removed {0} cache records, freeing {1}.', count, freed);
+
+export const recordsKept = (count: number) =>
+  count === 1
+    ? l10n.t('1 record was kept, since other records depend on it.')
+    : l10n.t('{0} records were kept, since other records depend on them.', count);
 
 /** Those that no build uses now, the largest first. */
 export function recordsToRemove(records: readonly BuildCacheRecord[]): Candidate<BuildCacheRecord>[] {

@@ -32,15 +32,17 @@ interface Unused {
 /** One after the other: what holds goes before what is held. */
 const order: readonly Unused['noun'][] = ['container', 'network', 'volume', 'image', 'build cache'];
 
+export const losses = {
+  ofContainersAndVolumes: l10n.t('Data in the containers and volumes is lost permanently.'),
+  ofVolumes: l10n.t('The data in the volumes is lost permanently.'),
+  ofContainers: l10n.t('Data written in the containers is lost. Volumes are kept.'),
+  none: l10n.t('Containers and volumes are kept.'),
+};
+
 function whatIsLost(ticked: readonly Unused[]): string {
   const has = (noun: Unused['noun']) => ticked.some((each) => each.noun === noun);
-  if (has('volume'))
-    return has('container')
-      ? l10n.t('Data in the containers and volumes is lost permanently.')
-      : l10n.t('The data in the volumes is lost permanently.');
-  return has('container')
-    ? l10n.t('Data written in the containers is lost. Volumes are kept.')
-    : l10n.t('Containers and volumes are kept.');
+  if (has('volume')) return has('container') ? losses.ofContainersAndVolumes : losses.ofVolumes;
+  return has('container') ? losses.ofContainers : losses.none;
 }
 
 export async function pruneAll({ host, engine }: EngineServices): Promise<void> {
@@ -94,21 +96,16 @@ export async function pruneAll({ host, engine }: EngineServices): Promise<void> 
   const after = await host.progress(l10n.t('Measuring the freed space'), (_report, signal) => engine.diskUsage(signal));
   const bytes = Math.max(0, totalOf(before) - totalOf(after));
   const held = chosen.length - free.length;
-  host.inform(
-    [
-      free.length === 1
-        ? l10n.t('Removed 1 item, freeing {0}.', formatBytes(bytes))
-        : l10n.t('Removed {0} items, freeing {1}.', free.length, formatBytes(bytes)),
-      ...(held > 0
-        ? [
-            held === 1
-              ? l10n.t('1 item was kept, since a container that you kept uses it.')
-              : l10n.t('{0} items were kept, since containers that you kept use them.', held),
-          ]
-        : []),
-    ].join(' '),
-  );
+  host.inform([itemsRemoved(free.length, formatBytes(bytes)), ...(held > 0 ? [itemsKept(held)] : [])].join(' '));
 }
+
+export const itemsRemoved = (count: number, freed: string) =>
+  count === 1 ? l10n.t('Removed 1 item, freeing {0}.', freed) : l10n.t('Removed {0} items, freeing {1}.', count, freed);
+
+export const itemsKept = (count: number) =>
+  count === 1
+    ? l10n.t('1 item was kept, since a container that you kept uses it.')
+    : l10n.t('{0} items were kept, since containers that you kept use them.', count);
 
 const totalOf = (usage: Awaited<ReturnType<Engine['diskUsage']>>): number =>
   usage.layers +

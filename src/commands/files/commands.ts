@@ -76,11 +76,7 @@ export const fileCommands = engineCommands(
       );
       const inside = `${container.name}:${path}${contentsOnly ? `${path.endsWith('/') ? '' : '/'}.` : ''}`;
       const { leftOut } = await services.equivalents.during(['cp', inside, target], downloading);
-      host.inform(
-        [l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container.name, target), ...leftOutWords(leftOut)].join(
-          ' ',
-        ),
-      );
+      host.inform([fileDownloaded(path, container.name, target), ...leftOutWords(leftOut)].join(' '));
     },
 
     'longshore.container.uploadFiles': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
@@ -148,3 +144,6 @@ async function chooseExtent({ host }: EngineServices, title: string, name: strin
     },
   ]);
 }
+
+export const fileDownloaded = (path: string, container: string, target: string) =>
+  l10n.t('Downloaded "{0}" from "{1}" to {2}.', path, container, target);

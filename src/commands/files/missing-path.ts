@@ -16,9 +16,12 @@ export async function namingWhatIsMissing<T>(
   } catch (error) {
     if (!isKnownFailure(error, 'not-found')) throw error;
     const isThere = (await engine.containers.get(id)) !== undefined;
-    const said = isThere
-      ? l10n.t('"{0}" does not exist in "{1}".', path, name)
-      : l10n.t('The container "{0}" no longer exists.', name);
+    const said = isThere ? doesNotExist(path, name) : containerGone(name);
     throw new UserError('not-found', said, { cause: error });
   }
 }
+
+export const doesNotExist = (path: string, container: string) =>
+  l10n.t('"{0}" does not exist in "{1}".', path, container);
+
+export const containerGone = (name: string) => l10n.t('The container "{0}" no longer exists.', name);

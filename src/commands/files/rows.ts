@@ -22,6 +22,11 @@ import { uploadInto, uploadToContainer, uploadToVolume } from './upload.ts';
 /** So many names of what is in a folder are told before it is deleted. */
 const mostNames = 8;
 
+export const rootStays = {
+  isNotRenamed: l10n.t('The root folder cannot be renamed.'),
+  isNotDeleted: l10n.t('The root folder cannot be deleted.'),
+};
+
 export const fileRowCommands = engineCommands(
   {
     'longshore.file.open': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
@@ -57,7 +62,7 @@ export const fileRowCommands = engineCommands(
     'longshore.file.rename': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
       const title = l10n.t('Rename a File');
       const { source, path } = await chooseFile(services, ids, title, 'file or folder');
-      if (path === '/') throw new UserError('invalid', l10n.t('The root folder cannot be renamed.'));
+      if (path === '/') throw new UserError('invalid', rootStays.isNotRenamed);
       const prompt = l10n.t('New name of "{0}"', path);
       const target = await askName(services, parentOf(path), { title, prompt, now: nameOf(path) });
       if (target === path) return;
@@ -190,7 +195,7 @@ async function move({ host }: EngineServices, source: FileSource, from: string, 
 
 async function deleteFiles(services: EngineServices, { source, paths }: ChosenFiles): Promise<void> {
   const { host } = services;
-  if (paths.includes('/')) throw new UserError('invalid', l10n.t('The root folder cannot be deleted.'));
+  if (paths.includes('/')) throw new UserError('invalid', rootStays.isNotDeleted);
   const previews = await host.progress(l10n.t('Reading what is to be deleted'), (_report, signal) =>
     Promise.all(paths.map((path) => previewOf(source, path, signal))),
   );
@@ -215,6 +220,12 @@ async function deleteFiles(services: EngineServices, { source, paths }: ChosenFi
   });
 }
 
+/** `names`: of the entries, as one list. */
+export const folderWithEntries = (path: string, count: number, names: string) =>
+  count === 1
+    ? l10n.t('{0}: a folder with {1}', path, names)
+    : l10n.t('{0}: a folder with {1} entries: {2}', path, count, names);
+
 /** A name may hold line ends, and would look like several. */
 const oneLine = (path: string): string => path.replaceAll(/[\r\n]/g, '↵');
 
@@ -231,9 +242,7 @@ function previewOf(source: FileSource, path: string, signal: AbortSignal): Promi
       if (files.length === 0) return l10n.t('{0}: an empty folder', shown);
       const names = files.slice(0, mostNames).map(({ name }) => oneLine(name));
       const list = [...names, ...(files.length > names.length || !complete ? ['…'] : [])].join(', ');
-      return files.length === 1
-        ? l10n.t('{0}: a folder with {1}', shown, list)
-        : l10n.t('{0}: a folder with {1} entries: {2}', shown, files.length, list);
+      return folderWithEntries(shown, files.length, list);
     },
     signal,
   );

@@ -55,11 +55,13 @@ export function volumeSource(
           return await work(engine, id, real);
         } catch (error) {
           if (!isKnownFailure(error, 'not-found') || !(await engine.containers.get(id))) throw error;
-          const said = l10n.t('"{0}" does not exist in the volume "{1}".', path, nameOrShortId(volume));
-          throw new UserError('not-found', said, { cause: error });
+          throw new UserError('not-found', notInVolume(path, nameOrShortId(volume)), { cause: error });
         }
       };
       return host.files.volumes(engineId).use(volume, path, naming, { lingers }, signal);
     },
   };
 }
+
+export const notInVolume = (path: string, volume: string) =>
+  l10n.t('"{0}" does not exist in the volume "{1}".', path, volume);

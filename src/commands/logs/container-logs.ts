@@ -119,13 +119,9 @@ export function logDocument(lines: readonly LogLine[], dropped: number): string 
     return marked ? `${from === 'stderr' ? 'err' : 'out'}│ ${shown}` : shown;
   });
   if (dropped > 0) {
-    text.unshift(
-      dropped === 1
-        ? l10n.t('[1 older line omitted: the log is too large]')
-        : l10n.t('[{0} older lines omitted: the log is too large]', dropped),
-    );
+    text.unshift(olderOmitted(dropped));
   }
-  return `${text.length === 0 ? l10n.t('This log is empty.') : text.join('\n')}\n`;
+  return `${text.length === 0 ? emptyLog : text.join('\n')}\n`;
 }
 
 /** Lines of a log that are shown before following. */
@@ -210,7 +206,7 @@ function mergedLogsProgram(inventory: LogSource, containers: readonly Container[
           return true;
         } catch (error) {
           if (!isKnownFailure(error)) throw error;
-          if (!stop.aborted) skipped.push(l10n.t('Skipping "{0}". {1}', container.name, error.message));
+          if (!stop.aborted) skipped.push(skippingWords(container.name, error.message));
           return false;
         }
       };
@@ -263,3 +259,12 @@ async function readPast(
 }
 
 const byTime = (a: TimedLine, b: TimedLine) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+
+export const skippingWords = (container: string, why: string) => l10n.t('Skipping "{0}". {1}', container, why);
+
+export const emptyLog = l10n.t('This log is empty.');
+
+export const olderOmitted = (lines: number | string) =>
+  lines === 1
+    ? l10n.t('[1 older line omitted: the log is too large]')
+    : l10n.t('[{0} older lines omitted: the log is too large]', lines);

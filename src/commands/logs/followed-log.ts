@@ -111,7 +111,7 @@ async function readOn(
       stop,
     );
     if (stop.aborted) return;
-    if (isDead) onNews(l10n.t('The connection of this log was lost. Longshore opened it again at {0}.', clockTime()));
+    if (isDead) onNews(logNews.openedAgain(clockTime()));
     // Docker 20.10 sometimes ends the following before the last lines. Meanwhile the next run may have begun: what that says
     // comes after the news of it, and is left to the next reading.
     const end = (await detailsOf(engine, id, stop))?.finishedAt ?? Number.POSITIVE_INFINITY;
@@ -159,15 +159,15 @@ async function nextRun(
         isEndTold = true;
       }
       if (successor) {
-        onNews(l10n.t('Another container replaced "{0}" at {1}.', name, clockTime(Date.now())));
+        onNews(logNews.replaced(name, clockTime(Date.now())));
         return { id: successor.id, startedAt: undefined };
       }
       if (isPatienceOver) {
-        onNews(l10n.t('End of the log of "{0}".', name));
+        onNews(logNews.end(name));
         return undefined;
       }
       if (!details && !cancelPatience) {
-        onNews(l10n.t('"{0}" was removed at {1}.', name, clockTime(Date.now())));
+        onNews(logNews.removed(name, clockTime(Date.now())));
         cancelPatience = clock.after(replacementTime, () => {
           isPatienceOver = true;
           changes.wake();
@@ -183,10 +183,8 @@ async function nextRun(
 }
 
 function startNews(name: string, at: string, before: number | undefined, isEndTold: boolean): string {
-  if (before === undefined) return l10n.t('"{0}" was started at {1}.', name, at);
-  return isEndTold
-    ? l10n.t('"{0}" was started again at {1}.', name, at)
-    : l10n.t('"{0}" was restarted at {1}.', name, at);
+  if (before === undefined) return logNews.started(name, at);
+  return isEndTold ? logNews.startedAgain(name, at) : logNews.restarted(name, at);
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
@@ -277,3 +275,14 @@ function pause(clock: Clock, stop: AbortSignal): Promise<void> {
 function clockTime(milliseconds = Date.now()): string {
   return new Date(milliseconds).toTimeString().slice(0, 8);
 }
+
+/** What is said between the lines of a log that is followed. `at`: by the clock. */
+export const logNews = {
+  started: (name: string, at: string) => l10n.t('"{0}" was started at {1}.', name, at),
+  startedAgain: (name: string, at: string) => l10n.t('"{0}" was started again at {1}.', name, at),
+  restarted: (name: string, at: string) => l10n.t('"{0}" was restarted at {1}.', name, at),
+  removed: (name: string, at: string) => l10n.t('"{0}" was removed at {1}.', name, at),
+  replaced: (name: string, at: string) => l10n.t('Another container replaced "{0}" at {1}.', name, at),
+  openedAgain: (at: string) => l10n.t('The connection of this log was lost. Longshore opened it again at {0}.', at),
+  end: (name: string) => l10n.t('End of the log of "{0}".', name),
+};

@@ -62,7 +62,7 @@ export const networkCommands = engineCommands(
     'longshore.network.remove': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
       const chosen = await chooseUsed(networks, services, ids, l10n.t('Remove a Network'), {
         fits: ({ predefined }) => !predefined,
-        refusal: ({ name }) => l10n.t('"{0}" belongs to the engine and cannot be removed.', name),
+        refusal: ({ name }) => ofTheEngine(name),
       });
       const used = await saysOfUsers(networks, services, chosen);
       const detail =
@@ -112,3 +112,5 @@ export async function networksToRemove(
     .filter(({ name, predefined }) => !predefined && !users.ofNetworks.has(name))
     .map((network) => ({ ...usedChoice(networks, network, users), bytes: 0 }));
 }
+
+export const ofTheEngine = (network: string) => l10n.t('"{0}" belongs to the engine and cannot be removed.', network);

@@ -126,7 +126,7 @@ export async function saysOfUsers<T extends { readonly name: string }>(
   );
   return objects
     .filter(({ name }) => users.has(name))
-    .map((object) => l10n.t('"{0}" is used by {1}.', kind.nameOf(object), listNames(users.get(object.name) ?? [])));
+    .map((object) => usedBy(kind.nameOf(object), users.get(object.name) ?? []));
 }
 
 /** Asks whether to remove them, and does it. */
@@ -151,3 +151,6 @@ export async function removeUsed<T extends { readonly name: string }>(
     await forEachOf(objects, kind.nameOf, (object) => kind.calls(engine).remove(kind.idOf(object), signal));
   });
 }
+
+export const usedBy = (name: string, containers: readonly string[]) =>
+  l10n.t('"{0}" is used by {1}.', name, listNames(containers));

@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { containerGone, doesNotExist } from '../../../src/commands/files/missing-path.ts';
 import { readFolder } from '../../../src/commands/files/read-folder.ts';
-import { moveToRow, uploadTo } from '../../../src/commands/files/rows.ts';
+import { folderWithEntries, moveToRow, rootStays, uploadTo } from '../../../src/commands/files/rows.ts';
 import { readContent } from '../../../src/container-files/container-files.ts';
+import { volumeGone } from '../../../src/container-files/volume-files.ts';
 import { createFileListing } from '../../../src/explorer/file-listing.ts';
 import { type FileTop, fileId } from '../../../src/explorer/file-ref.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { refused } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nasty, nastyLine } from './set-up.ts';
@@ -30,13 +34,13 @@ describe('the rows of files', () => {
 
   /** A container that runs, one that never did, and a volume that no container uses. */
   const places: Record<string, () => Promise<FileTop>> = {
-    'a running container': async () => {
+    'one that runs': async () => {
       const id = await test.create({ command: ['sleep', '1000'] });
       await test.engine.containers.start(id);
       return { kind: 'container', id };
     },
-    'a stopped container': async () => ({ kind: 'container', id: await test.create() }),
-    'a volume that nothing uses': async () => {
+    'one that never ran': async () => ({ kind: 'container', id: await test.create() }),
+    'an idle volume': async () => {
       const name = uniqueName();
       test.ownsVolume(name);
       await test.engine.volumes.create({ name });
@@ -76,7 +80,7 @@ describe('the rows of files', () => {
       assert.deepEqual(created.openedFiles, [['open', top.id, under(nastyLine)]]);
       assert.deepEqual(created.changedFolders, [[top.id, base]]);
       await assert.rejects(act('create', base, [{ type: nastyLine }]), { kind: 'name-in-use' });
-      await assert.rejects(act('create', base, [{ type: 'a/b' }]), /refused/);
+      await assert.rejects(act('create', base, [{ type: 'a/b' }]), refused());
       await act('createFolder', base, [{ type: 'sub' }]);
       await assert.rejects(act('createFolder', base, [{ type: 'sub' }]), { kind: 'name-in-use' });
       assert.deepEqual(await names(base), ['sub', nastyLine]);
@@ -87,7 +91,7 @@ describe('the rows of files', () => {
       const from = mkdtempSync(join(local, 'from-'));
       mkdirSync(join(from, 'dir'));
       writeFileSync(join(from, 'dir', nasty), 'inner 한글');
-      await act('upload', under('sub'), [{ pick: 'A Folder' }, { files: [join(from, 'dir')] }]);
+      await act('upload', under('sub'), [{ take: 'folder' }, { files: [join(from, 'dir')] }]);
       assert.deepEqual(await names(under('sub/dir')), [nasty]);
       assert.equal(await content(under(`sub/dir/${nasty}`)), 'inner 한글');
       writeFileSync(join(from, 'dropped'), 'dropped');
@@ -103,7 +107,7 @@ describe('the rows of files', () => {
           ['dir', 'plain'],
         ],
       );
-      assert.match(String(mover.host.confirmations[0]?.question), /^Move ".*plain" to ".*sub"/);
+      assert.match(String(mover.host.confirmations[0]?.question), new RegExp(`"${under('plain')}".*"${under('sub')}"`));
       await moveToRow(test.person().services, refOf(top, under('sub')), [refOf(top, under('sub/plain'))]);
 
       const to = mkdtempSync(join(local, 'to-'));
@@ -121,15 +125,18 @@ describe('the rows of files', () => {
       await assert.rejects(commands['longshore.file.delete'](no.services, [refOf(top, under('sub'))]), {
         name: 'Cancelled',
       });
-      assert.match(String(no.host.confirmations[0]?.detail), /sub: a folder with 2 entries: dir, plain\n/);
+      assert.match(
+        String(no.host.confirmations[0]?.detail),
+        patternOf(() => `${folderWithEntries(under('sub'), 2, 'dir, plain')}\n`),
+      );
       assert.deepEqual(await names(base), ['sub', 'dropped']);
       const yes = test.person([{ confirm: true }]);
       const all = [under('sub'), under('sub/plain'), under('dropped')].map((path) => refOf(top, path));
       await commands['longshore.file.delete'](yes.services, all);
       assert.match(String(yes.host.confirmations[0]?.question), /^Delete 2 files and folders/);
       assert.deepEqual(await names(base), []);
-      await assert.rejects(act('delete', '/'), /root folder cannot be deleted/);
-      await assert.rejects(act('rename', '/'), /root folder cannot be renamed/);
+      await assert.rejects(act('delete', '/'), { kind: 'invalid', message: rootStays.isNotDeleted });
+      await assert.rejects(act('rename', '/'), { kind: 'invalid', message: rootStays.isNotRenamed });
       assert.ok(existsSync(join(from, 'dropped')));
       if (top.kind === 'volume') await files.release(test.engine, [top.id]);
       assert.deepEqual(await test.engine.volumes.helpers(), []);
@@ -147,14 +154,14 @@ describe('the rows of files', () => {
     };
     const id = await test.create();
     assert.deepEqual(await said({ kind: 'container', id }, '/no/such'), {
-      problem: '"/no/such" does not exist in "web".',
+      problem: doesNotExist('/no/such', 'web'),
     });
     assert.deepEqual(await said({ kind: 'container', id: 'f'.repeat(64) }, '/'), {
-      problem: 'The container "web" no longer exists.',
+      problem: containerGone('web'),
     });
     const volume = uniqueName();
     assert.deepEqual(await said({ kind: 'volume', id: volume }, '/'), {
-      problem: `The volume "${volume}" no longer exists.`,
+      problem: volumeGone(volume),
     });
   });
 

@@ -14,9 +14,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillChangesPage } from '../../../src/commands/files/changes.ts';
+import { fileDownloaded } from '../../../src/commands/files/commands.ts';
+import { leftOutWords } from '../../../src/commands/files/left-out.ts';
+import { containerGone, doesNotExist } from '../../../src/commands/files/missing-path.ts';
+import { cannotBeCopied } from '../../../src/container-files/download.ts';
 import type { ChangesFacts, FromChangesPage, ToChangesPage } from '../../../src/panels/changes-messages.ts';
+import { assertNames } from '../../support/assert-names.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { until } from '../../support/until.ts';
@@ -59,8 +65,8 @@ describe('the commands of files', () => {
     const { host, services } = test.person([
       { pick: 'tmp' },
       { pick: nastyName },
-      { pick: 'This Folder' },
-      { pick: `The Folder "${nastyName}"` },
+      { take: { do: 'here', path: `/tmp/${nastyName}` } },
+      { take: false },
       { files: [target] },
     ]);
     await commands['longshore.container.downloadFiles'](services, [id]);
@@ -83,21 +89,27 @@ describe('the commands of files', () => {
     );
     const target = mkdtempSync(join(folder, 'typed-'));
     const download = async (path: string, ...more: Answer[]) => {
-      const { host, services } = test.person([{ pick: 'Go to Path…' }, { type: path }, ...more, { files: [target] }]);
+      const { host, services } = test.person([{ take: { do: 'type' } }, { type: path }, ...more, { files: [target] }]);
       await commands['longshore.container.downloadFiles'](services, [id]);
       return String(host.messages.at(-1)?.text);
     };
-    assert.match(await download('/t/file'), /^Downloaded "\/t\/file" from .* to .*file\.$/);
+    assert.match(
+      await download('/t/file'),
+      patternOf((name) => fileDownloaded('/t/file', name, join(target, 'file'))),
+    );
     assert.equal(readFileSync(join(target, 'file'), 'utf8'), 'text\n');
-    const asFolder = [{ pick: 'This Folder' }, { pick: 'The Folder "t"' }] as const;
-    assert.match(await download('/t', ...asFolder), /4 pipes, sockets and devices were skipped/);
+    const asFolder = [{ take: { do: 'here', path: '/t' } }, { take: false }] as const;
+    assert.ok((await download('/t', ...asFolder)).endsWith(leftOutWords(4).join('')));
     assert.deepEqual(readdirSync(join(target, 't')).sort(), ['file', 'in', 'own']);
     await assert.rejects(download('/t/pipe'), {
       kind: 'unsupported',
-      message: '"/t/pipe" is a pipe, a socket or a device, so it cannot be copied.',
+      message: cannotBeCopied('/t/pipe'),
     });
     await assert.rejects(download('/t/in/null'), { kind: 'unsupported' });
-    await assert.rejects(download('/t/none'), { kind: 'not-found', message: /"\/t\/none" does not exist in / });
+    await assert.rejects(download('/t/none'), {
+      kind: 'not-found',
+      message: patternOf((name) => doesNotExist('/t/none', name)),
+    });
     assert.deepEqual(readdirSync(target).sort(), ['file', 't']);
     server.close();
   });
@@ -110,11 +122,11 @@ describe('the commands of files', () => {
     writeFileSync(join(from, 'sub', 'b'), 'B');
     await commands['longshore.container.uploadFiles'](
       test.person([
-        { pick: 'Contents of a Folder' },
+        { take: 'contents' },
         { files: [from] },
-        { pick: 'Go to Path…' },
+        { take: { do: 'type' } },
         { type: '/var/www' },
-        { pick: 'This Folder' },
+        { take: { do: 'here', path: '/var/www' } },
       ]).services,
       [id],
     );
@@ -122,10 +134,10 @@ describe('the commands of files', () => {
     writeFileSync(join(target, 'stays'), 'stays');
     await commands['longshore.container.downloadFiles'](
       test.person([
-        { pick: 'Go to Path…' },
+        { take: { do: 'type' } },
         { type: '/var/www' },
-        { pick: 'This Folder' },
-        { pick: 'Only Its Contents' },
+        { take: { do: 'here', path: '/var/www' } },
+        { take: true },
         { files: [target] },
         { confirm: true },
       ]).services,
@@ -140,14 +152,14 @@ describe('the commands of files', () => {
     const file = join(folder, 'passwd');
     writeFileSync(file, 'mine');
     const uploading = test.person([
-      { pick: 'Files' },
+      { take: 'files' },
       { files: [file] },
       { pick: 'etc' },
-      { pick: 'This Folder' },
+      { take: { do: 'here', path: '/etc' } },
       { confirm: false },
     ]);
     await assert.rejects(commands['longshore.container.uploadFiles'](uploading.services, [id]));
-    assert.match(String(uploading.host.confirmations[0]?.question), /Replace "passwd" in "\/etc"/);
+    assertNames(String(uploading.host.confirmations[0]?.question), '"passwd"', '"/etc"');
     const downloading = test.person([{ pick: 'etc' }, { pick: 'passwd' }, { files: [folder] }, { confirm: false }]);
     await assert.rejects(commands['longshore.container.downloadFiles'](downloading.services, [id]));
     assert.equal(readFileSync(file, 'utf8'), 'mine');
@@ -172,7 +184,7 @@ describe('the commands of files', () => {
     };
     await assert.rejects(commands['longshore.container.downloadFiles']({ ...services, host: vanishing }, [id]), {
       kind: 'not-found',
-      message: /The container ".*" no longer exists/,
+      message: patternOf(containerGone),
     });
     assert.deepEqual(readdirSync(target), []);
   });
@@ -186,15 +198,15 @@ describe('the commands of files', () => {
       { pick: 'etc' },
       { pick: '..' },
       { pick: 'etc' },
-      { pick: 'Open This Folder in a New Window' },
+      { take: { do: 'window', path: '/etc' } },
     ]);
     await commands['longshore.container.files'](window.services, [id]);
     assert.deepEqual(window.host.openedFiles, [['window', id, '/etc']]);
-    const missing = test.person([{ pick: 'Go to Path…' }, { type: '/no/such' }]);
-    await assert.rejects(
-      commands['longshore.container.files'](missing.services, [id]),
-      /"\/no\/such" does not exist in /,
-    );
+    const missing = test.person([{ take: { do: 'type' } }, { type: '/no/such' }]);
+    await assert.rejects(commands['longshore.container.files'](missing.services, [id]), {
+      kind: 'not-found',
+      message: patternOf((name) => doesNotExist('/no/such', name)),
+    });
   });
 
   it('compare a file with one of the workspace, or another', async () => {

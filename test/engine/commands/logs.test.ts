@@ -1,6 +1,9 @@
 // Logs as terminals and documents, through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { emptyLog, olderOmitted } from '../../../src/commands/logs/container-logs.ts';
+import { logNews } from '../../../src/commands/logs/followed-log.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, createRaw, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -59,7 +62,13 @@ describe('the commands of logs', () => {
     const text = await leave(host);
     for (const run of [1, 2, 3]) assert.equal(text.split(`run ${run} begins`).length, 2, text);
     assert.match(text, /run 1 begins[\s\S]*started[\s\S]*run 2 begins[\s\S]*stopped[\s\S]*started[\s\S]*run 3 begins/);
-    assert.match(text, /── "longshore-test-\w+" was (?:re)?started(?: again)? at \d\d:\d\d:\d\d\. ──/);
+    const news = [logNews.started, logNews.startedAgain, logNews.restarted].map((say) =>
+      patternOf((name, at) => `── ${say(name, at)} ──`),
+    );
+    assert.ok(
+      news.some((each) => each.test(text)),
+      text,
+    );
   });
 
   it('go on over a restart policy', async () => {
@@ -77,25 +86,26 @@ describe('the commands of logs', () => {
 
   it('go on with the container that takes the place of theirs', async () => {
     const name = uniqueName();
-    const old = await test.run({ name, command: ['sh', '-c', 'echo the old one; sleep 1000'] });
+    const old = await test.run({ name, command: ['sh', '-c', 'echo of the first; sleep 1000'] });
     const { host, services } = test.person();
     await commands['longshore.container.logs'](services, [old]);
     const screen = host.terminals[0]?.screen;
-    await screen?.has('the old one');
+    await screen?.has('of the first');
     // As compose does it: made beside it under another name, which it gets when the old one is gone.
-    const fresh = await test.create({ name: `${name}_new`, command: ['sh', '-c', 'echo the new one; sleep 1000'] });
+    const fresh = await test.create({ name: `${name}_new`, command: ['sh', '-c', 'echo of the second; sleep 1000'] });
     await test.engine.containers.remove(old, { force: true });
     await test.engine.containers.rename(fresh, name);
     await test.engine.containers.start(fresh);
-    await screen?.has('the new one');
+    await screen?.has('of the second');
     // As Build and Run does it: the old one stands aside until the new one runs.
     await test.engine.containers.kill(fresh, 'SIGKILL');
     await test.engine.containers.rename(fresh, `${name}-before`);
-    await test.run({ name, command: ['sh', '-c', 'echo the newest one; sleep 1000'] });
+    await test.run({ name, command: ['sh', '-c', 'echo of the third; sleep 1000'] });
     await test.engine.containers.remove(fresh, { force: true });
-    await screen?.has('the newest one');
+    await screen?.has('of the third');
     const text = await leave(host);
-    assert.equal(text.split(`Another container replaced "${name}"`).length, 3, text);
+    const replaced = patternOf((at) => logNews.replaced(name, at));
+    assert.equal(text.match(new RegExp(replaced, 'gs'))?.length, 2, text);
   });
 
   it('end when their container is removed, with all that it said', async () => {
@@ -113,7 +123,9 @@ describe('the commands of logs', () => {
     await host.terminals[0]?.done;
     const text = String(host.terminals[0]?.screen.text());
     assert.match(text, /its last words/);
-    assert.match(text, /was removed at \d\d:\d\d:\d\d[\s\S]*End of the log/);
+    const [, at] = patternOf((time) => logNews.removed(name, time)).exec(text) ?? [];
+    assert.match(String(at), /^\d\d:\d\d:\d\d$/);
+    assert.ok(text.includes(logNews.end(name)), text);
   });
 
   it('of several go on where one of them cannot be read, and name that one', async () => {
@@ -157,7 +169,7 @@ describe('the commands of logs', () => {
       await test.engine.containers.followLogs(id, { tail: 'all' }, until('after'), ended.signal);
       ended = new AbortController();
       for (const times of ['Without Times', 'With Times']) {
-        const { host, services } = test.person([{ pick: 'Everything' }, { pick: times }]);
+        const { host, services } = test.person([{ take: { tail: 'all' } }, { pick: times }]);
         await commands['longshore.container.logsDocument'](services, [id]);
         const [line, next] = String(host.documents[0]?.text).split('\n');
         const whole = 'x'.repeat(1_000_000);
@@ -177,34 +189,35 @@ describe('the commands of logs', () => {
 
   it('open as a document: both streams told apart, with and without times, the newest lines', async () => {
     const id = await said('echo out 한글; sleep 0.1; echo err >&2');
-    const { host, services } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
+    const { host, services } = test.person([{ take: { tail: 'all' } }, { take: false }]);
     await commands['longshore.container.logsDocument'](services, [id]);
     assert.deepEqual(String(host.documents[0]?.text).trim().split('\n').sort(), ['err│ err', 'out│ out 한글']);
-    const timed = test.person([{ pick: 'Last Hour' }, { pick: 'With Times' }]);
+    const timed = test.person([{ pick: 'Last Hour' }, { take: true }]);
     await commands['longshore.container.logsDocument'](timed.services, [id]);
     assert.match(String(timed.host.documents[0]?.text), /^out│ \d{4}-\d\d-\d\dT[\d:.]+Z out 한글$/m);
 
     const long = await said('seq 3000');
-    const tail = test.person([{ pick: 'Last 1,000 Lines' }, { pick: 'Without Times' }]);
+    const tail = test.person([{ take: { tail: 1000 } }, { take: false }]);
     await commands['longshore.container.logsDocument'](tail.services, [long]);
     const lines = String(tail.host.documents[0]?.text).trim().split('\n');
     assert.deepEqual([lines.length, lines[0], lines.at(-1)], [1000, '2001', '3000']);
 
     const silent = await said('true');
-    const empty = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
+    const empty = test.person([{ take: { tail: 'all' } }, { take: false }]);
     await commands['longshore.container.logsDocument'](empty.services, [silent]);
-    assert.equal(empty.host.documents[0]?.text, 'This log is empty.\n');
+    assert.equal(empty.host.documents[0]?.text, `${emptyLog}\n`);
   });
 
   it('keep the newest of a log that is too large for a document, and count what is left out', async () => {
     // 30 MB.
     const id = await test.run({ command: ['sh', '-c', 'yes "$(printf %0999d 7)" | head -n 30000; echo the end'] });
     await test.eventually(async () => !(await test.engine.containers.inspect(id)).running);
-    const { host, services } = test.person([{ pick: 'Everything' }, { pick: 'Without Times' }]);
+    const { host, services } = test.person([{ take: { tail: 'all' } }, { take: false }]);
     await commands['longshore.container.logsDocument'](services, [id]);
     const text = String(host.documents[0]?.text);
     assert.ok(text.length < 21_000_000);
-    assert.match(text, /^\[\d+ older lines omitted/);
+    const [, omitted] = patternOf(olderOmitted).exec(String(text.split('\n', 1)[0])) ?? [];
+    assert.match(String(omitted), /^\d+$/);
     assert.ok(text.endsWith('the end\n'));
   });
 

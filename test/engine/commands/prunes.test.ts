@@ -1,6 +1,11 @@
 // What is removed after one look: the build cache, and all that is unused. Through the commands, against the real engine.
 import assert from 'node:assert/strict';
+import { recordsKept, recordsRemoved } from '../../../src/commands/disk/build-cache-prune.ts';
+import { itemsKept, itemsRemoved, losses } from '../../../src/commands/disk/system-prune.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
+import { removalWords } from '../../../src/commands/objects/preview-removal.ts';
+import { formatBytes } from '../../../src/quantities.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest, nameOf } from './set-up.ts';
@@ -28,15 +33,22 @@ describe('the commands that clear the engine', () => {
     assert.equal(labels.length, 2);
     const { host, services } = test.person([{ tick: labels }, { confirm: true }]);
     await commands['longshore.buildCache.prune'](services);
-    assert.match(String(host.lists[0]?.title), /^Remove \d+ cache records, freeing /);
+    const count = host.lists[0]?.choices.length ?? 0;
+    assert.match(
+      String(host.lists[0]?.title),
+      patternOf((space) => removalWords.records(count, space)),
+    );
     assert.match(String(host.confirmations[0]?.detail), new RegExp(goes));
-    assert.match(String(host.messages[0]?.text), /^Removed 2 cache records, freeing /);
+    assert.match(
+      String(host.messages[0]?.text),
+      patternOf((freed) => recordsRemoved(2, freed)),
+    );
     assert.deepEqual([(await recordsOf(goes)).length, (await recordsOf(stays)).length], [0, 2]);
     // The first of two steps stays as long as the second is made upon it.
     const first = (await recordsOf(stays)).find(({ description }) => !description.includes('again'));
     const held = test.person([{ tick: [String(first?.description)] }, { confirm: true }]);
     await commands['longshore.buildCache.prune'](held.services);
-    assert.match(String(held.host.messages[0]?.text), /^Removed 0 cache records, freeing 0 B\. 1 record was kept/);
+    assert.equal(held.host.messages[0]?.text, `${recordsRemoved(0, formatBytes(0))} ${recordsKept(1)}`);
     assert.equal((await recordsOf(stays)).length, 2);
   });
 
@@ -62,25 +74,27 @@ describe('the commands that clear the engine', () => {
     ];
 
     // The container is kept: so is what it holds, although it is ticked.
-    const kept = test.person([{ pick: 'All Unused Images and Volumes' }, { tick: mine.slice(1) }, { confirm: true }]);
+    const kept = test.person([{ take: 'volumes' }, { tick: mine.slice(1) }, { confirm: true }]);
     await prune(kept.services);
     // It speaks of what is ticked.
-    assert.match(String(kept.host.confirmations[0]?.detail), /\n\nThe data in the volumes is lost permanently\.$/);
-    assert.match(String(kept.host.messages[0]?.text), /3 items were kept, since containers that you kept use them\.$/);
+    assert.match(
+      String(kept.host.confirmations[0]?.detail),
+      patternOf(() => `\n\n${losses.ofVolumes}`),
+    );
+    assert.ok(kept.host.messages[0]?.text.endsWith(itemsKept(3)), kept.host.messages[0]?.text);
     assert.deepEqual(await isThere(), [true, true, true, true]);
 
-    const { host, services } = test.person([
-      { pick: 'All Unused Images and Volumes' },
-      { tick: mine },
-      { confirm: true },
-    ]);
+    const { host, services } = test.person([{ take: 'volumes' }, { tick: mine }, { confirm: true }]);
     await prune(services);
     assert.match(String(host.lists[1]?.title), /^Remove \d+ items(, freeing .+)?$/);
     assert.match(
       String(host.confirmations[0]?.detail),
-      /\n\nData in the containers and volumes is lost permanently\.$/,
+      patternOf(() => `\n\n${losses.ofContainersAndVolumes}`),
     );
-    assert.match(String(host.messages[0]?.text), /^Removed 4 items, freeing .*\.$/);
+    assert.match(
+      String(host.messages[0]?.text),
+      patternOf((freed) => itemsRemoved(4, freed)),
+    );
     assert.deepEqual(await isThere(), [false, false, false, false]);
   });
 
@@ -93,7 +107,7 @@ describe('the commands that clear the engine', () => {
     await test.engine.volumes.create({ name: volume });
     const stopped = await test.create();
     const { name: offered } = await test.engine.containers.inspect(stopped);
-    const { host, services } = test.person([{ pick: 'Dangling Images' }, 'escape']);
+    const { host, services } = test.person([{ take: 'dangling' }, 'escape']);
     await assert.rejects(prune(services), Cancelled);
     const labels = host.lists[1]?.choices.map(({ label }) => label) ?? [];
     assert.deepEqual([labels.includes(offered), labels.includes(name)], [true, false]);

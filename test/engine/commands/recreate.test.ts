@@ -1,10 +1,12 @@
 // A container is made anew of the image that its name means now: all else stays, and the old one is back if that fails.
 import assert from 'node:assert/strict';
+import { whatStays } from '../../../src/commands/containers/recreate.ts';
 import { otherOptionsOf } from '../../../src/commands/running/made-from.ts';
 import { rememberLast } from '../../../src/commands/running/memory.ts';
 import { watchInventory } from '../../../src/engine/inventory.ts';
 import { createOlderImages } from '../../../src/explorer/older-images.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -72,7 +74,10 @@ describe('a container of an older image', () => {
     assert.equal(await olderName(id), tag);
     const person = test.person([{ confirm: true }]);
     await commands['longshore.container.recreate'](person.services, ids);
-    assert.match(String(person.host.confirmations[0]?.detail), /Files that it wrote outside of volumes are lost/);
+    assert.ok(
+      person.host.confirmations[0]?.detail.startsWith(whatStays(undefined)),
+      person.host.confirmations[0]?.detail,
+    );
     const now = await test.engine.containers.inspect(await test.container(name));
     assert.notEqual(now.id, id);
     assert.equal(now.imageId, await test.idOf(tag));
@@ -95,7 +100,7 @@ describe('a container of an older image', () => {
     write('Dockerfile', `FROM ${baseImage}\nENTRYPOINT ["/nowhere"]\n`);
     await build(target);
     // Engines with containerd's store have not kept the old image, so only the person knows what its program was.
-    const { services } = test.person([{ confirm: true }, { pick: 'Program of the New Image' }]);
+    const { services } = test.person([{ confirm: true }, { take: true }]);
     await assert.rejects(commands['longshore.container.recreate'](services, ids));
     assert.equal(await test.container(name), id);
     assert.ok((await test.engine.containers.inspect(id)).running);
@@ -107,7 +112,7 @@ describe('a container of an older image', () => {
     const { id, name, ids } = await runs(tag, ['sh', '-c', 'trap "exit 0" TERM; sleep 1001 & wait']);
     write('Dockerfile', dockerfile('ENV VERSION=2'));
     await build(target);
-    const { services } = test.person([{ confirm: true }, { pick: 'Program of the Old Container' }]);
+    const { services } = test.person([{ confirm: true }, { take: false }]);
     await commands['longshore.container.recreate'](services, ids);
     const now = await test.engine.containers.inspect(await test.container(name));
     assert.notEqual(now.id, id);
@@ -120,13 +125,13 @@ describe('a container of an older image', () => {
     await build(target);
     const name = uniqueName();
     const other = uniqueName();
-    const environment = (values: string) => [{ pick: 'Environment' }, { type: values }];
-    const saved = () => person.host.lists.at(-1)?.choices.find(({ label }) => label === 'Saved Options')?.description;
+    const environment = (values: string) => [{ find: '--env' }, { type: values }];
+    const saved = () => person.host.lists.at(-1)?.choices.find(({ value }) => value === true)?.description;
     const person = test.person([
-      ...[{ pick: 'Name' }, { type: name }, ...environment('MODE=slow PASSWORD=hunter2'), { pick: 'Run' }],
-      ...[{ pick: 'Name' }, { type: other }, { pick: 'User' }, { type: '65534' }],
-      ...[...environment('MODE=fast PASSWORD=hunter3 MORE=1'), { pick: 'Volumes and Folders' }, { type: '/cache' }],
-      { pick: 'Run' },
+      ...[{ find: '--name' }, { type: name }, ...environment('MODE=slow PASSWORD=hunter2'), { take: 'run' }],
+      ...[{ find: '--name' }, { type: other }, { find: '--user' }, { type: '65534' }],
+      ...[...environment('MODE=fast PASSWORD=hunter3 MORE=1'), { find: '--volume' }, { type: '/cache' }],
+      { take: 'run' },
       // Same image: nothing to choose.
       ...[{ confirm: true as const }, { type: 'fast' }, { type: '1' }],
     ]);
@@ -142,10 +147,8 @@ describe('a container of an older image', () => {
     const recreate = (of: string) =>
       commands['longshore.container.recreate'](person.services, [{ engine: undefined, kind: 'container', id: of }]);
     await recreate(id);
-    assert.match(
-      String(person.host.confirmations[0]?.detail),
-      /^These options change: --volume, --env MODE, --env MORE/,
-    );
+    const [, changing] = patternOf(whatStays).exec(String(person.host.confirmations[0]?.detail)) ?? [];
+    assert.match(String(changing), /^--volume, --env MODE, --env MORE/);
     const now = await test.engine.containers.inspect(await test.container(name));
     assert.notEqual(now.id, id);
     assert.equal(now.user, '65534');
@@ -163,7 +166,7 @@ describe('a container of an older image', () => {
     await build(target);
     const runs = { image: tag, values: { user: ['0'] }, command: [], environmentNames: [] };
     await rememberLast(person.host, { engine: test.engine.id, reference: tag }, runs, undefined);
-    person.host.answers.push({ pick: 'Options of the Container' }, { confirm: true });
+    person.host.answers.push({ take: false }, { confirm: true });
     await recreate(otherId);
     assert.match(String(saved()), /--volume.*--user/);
     const kept = await test.engine.containers.inspect(await test.container(other));

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { notInVolume } from '../../../src/commands/files/source.ts';
 import { uploadToContainer, uploadToVolume } from '../../../src/commands/files/upload.ts';
 import { removeFile, renameFile } from '../../../src/container-files/changes.ts';
 import { createFolder, listFolder, readContent, writeContent } from '../../../src/container-files/container-files.ts';
-import { createVolumeFiles } from '../../../src/container-files/volume-files.ts';
+import { createVolumeFiles, volumeGone } from '../../../src/container-files/volume-files.ts';
 import { ownerOfProcess } from '../../../src/engine/session-owner.ts';
 import { commands } from '../../support/test-commands.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
@@ -66,7 +67,7 @@ describe('the commands of files in volumes', () => {
     await commands[browse]({ ...services, host: watching }, [volume]);
     assert.deepEqual(seen, [{ engine: test.engine.id, volume, path: `/sub/${nasty}` }, volume, false, false]);
     assert.deepEqual(await helpers(), []);
-    const window = test.person([{ pick: 'sub' }, { pick: 'Open This Folder in a New Window' }]);
+    const window = test.person([{ pick: 'sub' }, { take: { do: 'window', path: '/sub' } }]);
     await commands[browse](window.services, [volume]);
     assert.deepEqual(window.host.openedFiles, [['window', volume, '/sub']]);
   });
@@ -74,10 +75,10 @@ describe('the commands of files in volumes', () => {
   it('leave no helper when browsing is given up, or goes where nothing is', async () => {
     await assert.rejects(commands[browse](test.person(['escape']).services, [volume]), { name: 'Cancelled' });
     assert.deepEqual(await helpers(), []);
-    const missing = test.person([{ pick: 'Go to Path…' }, { type: '/no/such' }]);
+    const missing = test.person([{ take: { do: 'type' } }, { type: '/no/such' }]);
     await assert.rejects(commands[browse](missing.services, [volume]), {
       kind: 'not-found',
-      message: `"/no/such" does not exist in the volume "${volume}".`,
+      message: notInVolume('/no/such', volume),
     });
   });
 
@@ -85,7 +86,7 @@ describe('the commands of files in volumes', () => {
     const gone = uniqueName();
     await assert.rejects(
       session().use(gone, '/', async () => assert.fail()),
-      /no longer exists/,
+      { kind: 'not-found', message: volumeGone(gone) },
     );
     assert.equal(
       (await test.engine.volumes.list()).some(({ name }) => name === gone),

@@ -1,8 +1,11 @@
 // Volumes, networks and the disk, through the commands, against the real engine.
 import assert from 'node:assert/strict';
 import { fillUsedPage } from '../../../src/commands/containers/used-page.ts';
+import { ofTheEngine } from '../../../src/commands/networks/commands.ts';
+import { usedBy } from '../../../src/commands/objects/used-objects.ts';
 import type { FromUsedPage, ToUsedPage } from '../../../src/panels/used-messages.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { shownPage } from '../../support/shown-page.ts';
 import { commands } from '../../support/test-commands.ts';
 import { until } from '../../support/until.ts';
@@ -88,7 +91,7 @@ describe('the commands of volumes, networks and the disk', () => {
     await commands['longshore.network.describe'](services, [own]);
     assert.match(await shownPage(services, host), /"predefined":true,"joinable":false/);
     await test.engine.containers.remove(joined, { force: true });
-    await assert.rejects(commands['longshore.network.describe'](services, ['gone']), /That network no longer exists/);
+    await assert.rejects(commands['longshore.network.describe'](services, ['gone']), { kind: 'not-found' });
   });
 
   it('connect a container from the page of a network, and take it out of just that one', async () => {
@@ -136,16 +139,15 @@ describe('the commands of volumes, networks and the disk', () => {
     const name = await newVolume();
     const id = await holding(name);
     const user = (await test.engine.containers.inspect(id)).name;
-    await assert.rejects(
-      commands['longshore.volume.remove'](test.person().services, [name]),
-      new RegExp(`"${name}" is used by "${user}"`),
+    await assert.rejects(commands['longshore.volume.remove'](test.person().services, [name]), ({ message }: Error) =>
+      message.includes(usedBy(name, [user])),
     );
     await test.engine.containers.remove(id);
     const { host, services } = test.person([{ confirm: true }]);
     await commands['longshore.volume.remove'](services, [name]);
     assert.match(String(host.confirmations[0]?.detail), /lost permanently/);
     assert.equal(await hasVolume(name), false);
-    await assert.rejects(commands['longshore.volume.remove'](services, [name]), /That volume no longer exists/);
+    await assert.rejects(commands['longshore.volume.remove'](services, [name]), { kind: 'not-found' });
   });
 
   it('remove no volume that a container took meanwhile', async () => {
@@ -206,19 +208,19 @@ describe('the commands of volumes, networks and the disk', () => {
     const container = await test.run({ network: name });
     const joined = test.person([{ confirm: true }]);
     await assert.rejects(commands['longshore.network.remove'](joined.services, [id]), { kind: 'conflict' });
-    assert.match(String(joined.host.confirmations[0]?.detail), /is used by/);
+    assert.match(
+      String(joined.host.confirmations[0]?.detail),
+      patternOf((user) => usedBy(name, [user])),
+    );
     await test.engine.containers.remove(container, { force: true });
     await commands['longshore.network.remove'](test.person([{ confirm: true }]).services, [id]);
     assert.equal(await networkNamed(name), undefined);
-    await assert.rejects(
-      commands['longshore.network.remove'](test.person().services, [id]),
-      /That network no longer exists/,
-    );
+    await assert.rejects(commands['longshore.network.remove'](test.person().services, [id]), { kind: 'not-found' });
     const bridge = String((await networkNamed('bridge'))?.id);
-    await assert.rejects(
-      commands['longshore.network.remove'](test.person().services, [bridge]),
-      /belongs to the engine/,
-    );
+    await assert.rejects(commands['longshore.network.remove'](test.person().services, [bridge]), {
+      kind: 'conflict',
+      message: ofTheEngine('bridge'),
+    });
   });
 
   it('prune only the networks that are ticked, and offer none in use', async () => {
