@@ -23,7 +23,7 @@ export async function removeFile(
   const command = kind !== 'folder' ? ['rm', '-f'] : recursive ? ['rm', '-rf'] : ['rmdir'];
   if (await doneInside(engine, container, 'deleted', [...command, '--', path], signal)) return;
   if (kind === 'folder' && !recursive && !(await isEmpty(engine, container, path, signal))) {
-    throw new UserError('failed', l10n.t('"{0}" could not be deleted, since it is not empty.', path));
+    throw new UserError('failed', notEmpty(path));
   }
   await engine.files.remove(container, path, signal);
 }
@@ -91,3 +91,5 @@ async function isEmpty(engine: Engine, container: string, path: string, signal?:
   }
   return true;
 }
+
+export const notEmpty = (path: string): string => l10n.t('"{0}" could not be deleted, since it is not empty.', path);

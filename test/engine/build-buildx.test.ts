@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildRequest } from '../../src/engine/build-api.ts';
+import { withoutDockerProgram } from '../../src/engine/buildkit/buildx/run.ts';
+import { stepFailed } from '../../src/engine/failures/of-builds.ts';
+import { sentenceOf } from '../support/engine-sentences.ts';
 import { type Builds, buildsWith } from './builds.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, uniqueName } from './engine-under-test.ts';
 
@@ -130,25 +133,25 @@ describe('a build by a builder of buildx', () => {
     const tail =
       'Dockerfile:2\n--------\nERROR: failed to build: failed to solve: process "/bin/sh -c false" did not complete successfully: exit code: 7';
     const build = standIn(`${say(failed, tail)}exit 1\n`).start();
-    await assert.rejects(build.result, { kind: 'build-failed', message: /^RUN false failed with exit code 7/ });
+    await assert.rejects(build.result, { kind: 'build-failed', message: stepFailed('RUN false', '7') });
     assert.equal(build.stateOf('RUN false')?.state, 'failed');
   });
 
   it('says what is not installed, or has another name', async () => {
-    const rejects = (script: string, kind: string, message: RegExp) =>
+    const rejects = (script: string, kind: string, message: string) =>
       assert.rejects(standIn(`${script}exit 1\n`).start().result, { kind, message });
     await rejects(
       say("docker: 'buildx' is not a docker command.", "See 'docker --help'"),
       'unsupported',
-      /plugin "buildx"/,
+      sentenceOf('no-buildx'),
     );
-    await rejects(say('invalid progress mode rawjson'), 'unsupported', /0\.13 or later/);
-    await rejects(say('ERROR: no builder "far" found'), 'invalid', /The builder "far" does not exist.*buildx ls/);
+    await rejects(say('invalid progress mode rawjson'), 'unsupported', sentenceOf('old-buildx'));
+    await rejects(say('ERROR: no builder "far" found'), 'invalid', sentenceOf('no-such-builder', 'far'));
     const nowhere = builds.start({
       files: { Dockerfile: 'FROM x\n' },
       request: { builder: 'far', environment: { PATH: '/nonexistent' } },
     });
-    await assert.rejects(nowhere.result, { kind: 'unsupported', message: /"docker", which is not on the PATH/ });
+    await assert.rejects(nowhere.result, { kind: 'unsupported', message: withoutDockerProgram() });
   });
 
   it('ends with all its processes when it is aborted', async () => {

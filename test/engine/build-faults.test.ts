@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
+import { stepFailed } from '../../src/engine/failures/of-builds.ts';
 import { startDockerd, whyNoOwnDockerd } from '../support/dockerd.mjs';
+import { sentenceOf } from '../support/engine-sentences.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { buildsWith } from './builds.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, uniqueName } from './engine-under-test.ts';
 
@@ -33,7 +37,7 @@ describe('a build on an engine that fails', () => {
     truncateSync(join(folder, 'large'), 100_000_000);
     const build = (name: string) =>
       builds.start({ files: {}, request: { contextFolder: folder, dockerfile: join(folder, name) } });
-    const isFull = { kind: 'build-failed', message: /^The disk of the engine is full\. Remove/ };
+    const isFull = { kind: 'build-failed', message: sentenceOf('disk-full') };
     await assert.rejects(build('Sent').result, isFull);
     // What the failed build has left goes a moment later.
     const roomFor = async (name: string): Promise<ReturnType<typeof build>> => {
@@ -43,12 +47,15 @@ describe('a build on an engine that fails', () => {
           () => undefined,
           (reason) => reason,
         );
-        if (error === undefined || !isFull.message.test(String((error as Error).message))) return next;
+        if (error === undefined || (error as Error).message !== isFull.message) return next;
       }
     };
     // What a program in it says of its disk is its own business; it stands below.
     const written = await roomFor('Written');
-    await assert.rejects(written.result, { kind: 'build-failed', message: /exit code 1\. See its output/ });
+    await assert.rejects(written.result, {
+      kind: 'build-failed',
+      message: patternOf((rest) => stepFailed(`RUN head ${rest}`, '1')),
+    });
     assert.match(written.lines().join(), /No space left|I\/O error/);
     await (await roomFor('Small')).result;
   });
@@ -62,7 +69,7 @@ describe('a build on an engine that fails', () => {
     });
     await assert.rejects(build.result, {
       kind: 'connection-lost',
-      message: /was lost: the engine stopped or restarted/,
+      message: patternOf(connectionSentences.lost),
     });
     await dockerd.ended;
     const again = builds.start({ files: { Dockerfile: `FROM ${baseImage}\n` } });

@@ -5,11 +5,16 @@ import { once } from 'node:events';
 import { copyFileSync, readdirSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect as connectSocket, createServer, type Socket } from 'node:net';
 import { basename, join } from 'node:path';
+import { noSshAgent } from '../../src/engine/buildkit/secret-source.ts';
 import { connect } from '../../src/engine/connect.ts';
+import { baseNotHere } from '../../src/engine/dockerode/build-errors.ts';
+import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Credential } from '../../src/registry/credential.ts';
+import { sentenceOf } from '../support/engine-sentences.ts';
 import { findProgram } from '../support/processes.mjs';
 import { type Registry, startRegistry } from '../support/registry.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { socketRelay } from '../support/socket-relay.ts';
 import { type Builds, buildsWith } from './builds.ts';
 import { olderEngine } from './engine-proxies.ts';
@@ -146,12 +151,12 @@ describe("a build's session", () => {
 
     it('that are missing are named', async () => {
       const files = { Dockerfile: `FROM ${baseImage}\nRUN --mount=type=ssh,required=true true\n` };
-      const rejects = (request: object, message: RegExp) =>
+      const rejects = (request: object, message: RegExp | string) =>
         assert.rejects(builds.start({ files, request: { ...request, noCache: true } }).result, {
           kind: 'build-input',
           message,
         });
-      await rejects({ ssh: [{ id: 'default' }], environment: {} }, /SSH_AUTH_SOCK is not set/);
+      await rejects({ ssh: [{ id: 'default' }], environment: {} }, noSshAgent);
       await rejects({ ssh: [{ id: 'default', socket: '/nonexistent/s' }] }, /No SSH agent answers at \/nonexistent\/s/);
       await rejects({}, /uses the SSH agent "default"/);
     });
@@ -211,7 +216,7 @@ describe("a build's session", () => {
         await builds.start({ files: withoutVariable, engine, request }).result;
         assert.deepEqual(asked, [registry.host, 'docker.io']);
         await assert.rejects(builds.start({ files: withoutVariable, engine, request: { pull: true } }).result, {
-          message: /rejects these credentials/,
+          message: patternOf(() => sentenceOf('login-rejected')),
         });
       } finally {
         engine.close();
@@ -239,7 +244,7 @@ describe("a build's session", () => {
     });
 
     it('that are absent or wrong are said so', async () => {
-      const message = /team\/private:1, which the Dockerfile uses.*rejects these credentials.*docker login/;
+      const message = baseNotHere(`${registry.host}/team/private:1`, sentenceOf('login-rejected'));
       await assert.rejects(build(async () => undefined).result, { kind: 'build-failed', message });
       await assert.rejects(build().result, { kind: 'build-failed', message });
       const wrong = async () => ({ ...login, password: 'wrong' });
@@ -387,7 +392,7 @@ describe("a build's session", () => {
             if (kind === 'output') void relay.shut();
           },
         });
-        await assert.rejects(build.result, { kind: 'connection-lost', message: /was lost: the engine stopped/ });
+        await assert.rejects(build.result, { kind: 'connection-lost', message: patternOf(connectionSentences.lost) });
       } finally {
         engine.close();
       }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
+import type { EngineError } from '../../src/errors.ts';
+import { assertNames } from '../support/assert-names.ts';
+import { sentenceOf } from '../support/engine-sentences.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, labels, uniqueName } from './engine-under-test.ts';
 
 describe('containers of a real engine', () => {
@@ -47,7 +50,7 @@ describe('containers of a real engine', () => {
     await containers.stop(id);
     await containers.restart(id);
     assert.equal(await state(), 'running');
-    await assert.rejects(containers.remove(id), { kind: 'conflict', message: /running\. Stop it first/ });
+    await assert.rejects(containers.remove(id), { kind: 'conflict', message: sentenceOf('container-runs') });
     await containers.remove(id, { force: true });
     assert.equal(await containers.get(id), undefined);
     await assert.rejects(containers.remove(id), { kind: 'not-found' });
@@ -61,7 +64,7 @@ describe('containers of a real engine', () => {
     const before = (await test.engine.containers.list()).length;
     await assert.rejects(test.create({ name }), {
       kind: 'name-in-use',
-      message: new RegExp(`"${name}" already exists`),
+      message: sentenceOf('container-name-taken', name),
     });
     assert.equal((await test.engine.containers.list()).length, before);
   });
@@ -74,9 +77,9 @@ describe('containers of a real engine', () => {
     const published = (await containers.get(first))?.ports ?? [];
     assert.ok(published.some(({ privatePort, publicPort }) => privatePort === 80 && publicPort === port));
     const second = await test.create({ ports });
-    await assert.rejects(containers.start(second), {
-      kind: 'port-in-use',
-      message: new RegExp(`Port ${port} is already in use`),
+    await assert.rejects(containers.start(second), ({ kind, message }: EngineError) => {
+      assertNames(message, port);
+      return kind === 'port-in-use';
     });
     assert.equal((await containers.get(second))?.state, 'created');
     // A port that the engine chooses.
@@ -89,7 +92,10 @@ describe('containers of a real engine', () => {
       kind: 'not-found',
       message: /image "longshore-test-nope:1" is not on this engine/,
     });
-    await assert.rejects(test.create({ name: '-no-' }), { kind: 'invalid', message: /is not a valid container name/ });
+    await assert.rejects(test.create({ name: '-no-' }), {
+      kind: 'invalid',
+      message: sentenceOf('not-a-container-name', '-no-'),
+    });
     const ports = [{ containerPort: 80, protocol: 'tcp' as const, hostPort: 99_999 }];
     await assert.rejects(test.create({ ports }), { kind: 'invalid' });
     const id = await test.create({ command: ['longshore-no-such-program'] });

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { followLog } from '../../src/commands/logs/followed-log.ts';
+import { followLog, logNews } from '../../src/commands/logs/followed-log.ts';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Inventory, watchInventory } from '../../src/engine/inventory.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { type FaultyRelay, startFaultyRelay } from '../support/faulty-relay.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { socketRelay } from '../support/socket-relay.ts';
 import {
   baseImage,
@@ -187,7 +188,7 @@ describe('a connection that dies without a word', function () {
     feed.write('heard again\n');
     await passes('heard again');
     assert.deepEqual(lines, ['heard', 'unheard', 'heard again']);
-    assert.match(news.join('\n'), /^The connection of this log was lost\. Longshore opened it again at \S+\.$/);
+    assert.match(news.join('\n'), patternOf(logNews.openedAgain));
     stop.abort();
     await done;
   });

@@ -5,9 +5,11 @@ import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from '../../src/engine/connect.ts';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
+import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { watchInventory } from '../../src/engine/inventory.ts';
 import { startDockerd, whyNoOwnDockerd } from '../support/dockerd.mjs';
+import { patternOf } from '../support/sentence-pattern.ts';
 import {
   baseImage,
   dockerHost,
@@ -36,7 +38,10 @@ describe('an engine that is not there', () => {
       { kind: 'unreachable' },
     );
     const refused = await connect(endpointOf('tcp://127.0.0.1:9'));
-    await assert.rejects(refused.containers.list(), { kind: 'unreachable', message: /refused/ });
+    await assert.rejects(refused.containers.list(), {
+      kind: 'unreachable',
+      message: patternOf(connectionSentences.refused),
+    });
   });
 
   it('may be another program', async () => {
@@ -44,7 +49,7 @@ describe('an engine that is not there', () => {
     const server = createServer((socket) => socket.end('I am no engine.\r\n'));
     await new Promise<void>((resolve) => server.listen(join(folder, 's'), resolve));
     const engine = await connect(endpointOf(`unix://${join(folder, 's')}`));
-    await assert.rejects(engine.info(), { kind: 'unreachable', message: /does not speak HTTP/ });
+    await assert.rejects(engine.info(), { kind: 'unreachable', message: patternOf(connectionSentences.notHttp) });
     server.close();
     remove();
   });
@@ -63,7 +68,7 @@ describe('an engine that is not there', () => {
     try {
       await assert.rejects(engine.info(), {
         kind: 'permission-denied',
-        message: /You do not have permission to use the Docker socket .*docker\.sock\./,
+        message: connectionSentences.forbiddenSocket(path),
       });
     } finally {
       if (isRoot) process.seteuid?.(0);
@@ -202,7 +207,7 @@ describe('an engine that fails', function () {
       assert.equal(outcome.status, 'rejected');
       const { kind, message } = outcome.reason;
       assert.equal(kind, 'connection-lost', message);
-      assert.match(message, /stopped or restarted/);
+      assert.match(message, patternOf(connectionSentences.lost));
     }
     assert.deepEqual(await attached.ended, { how: 'lost' });
     assert.deepEqual(await shell.ended, { how: 'lost' });

@@ -3,9 +3,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { followTail } from '../../src/commands/logs/tail.ts';
-import { attachProgram, shellProgram } from '../../src/commands/terminals/container-terminals.ts';
+import { followTail, logLost } from '../../src/commands/logs/tail.ts';
+import {
+  attachedWords,
+  attachProgram,
+  shellProgram,
+  theShell,
+} from '../../src/commands/terminals/container-terminals.ts';
+import { attachedAgain, lostInside } from '../../src/commands/terminals/joined-terminal.ts';
+import { buildLost } from '../../src/engine/dockerode/build-session.ts';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
+import { noMoreReadings } from '../../src/engine/dockerode/container-stats.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TransferProgress } from '../../src/engine/image-api.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -14,6 +22,7 @@ import { startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
 import { openRegistryGate } from '../support/registry-gate.ts';
 import { scriptedScreen } from '../support/scripted-host.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import {
   baseImage,
   dockerHost,
@@ -109,18 +118,14 @@ describe('a stream whose connection was forgotten', function () {
     const container = (await test.engine.containers.list()).find((each) => each.id === id);
     assert.ok(container);
     const done = attachProgram(engine, container).run(screen);
-    await screen.has('Attached to');
+    await screen.has(patternOf(attachedWords));
     for (const begun = performance.now(); performance.now() - begun < 5500; ) await test.engine.info();
     relay.forgetOld();
     // Which line is after the last word is known to two seconds.
-    while (!screen.text().includes('attached again')) {
+    while (!screen.text().includes(attachedAgain)) {
       feed.write('more\n');
       await test.engine.info();
     }
-    assert.match(
-      screen.text(),
-      /The connection was lost, and Longshore attached again\. The log has what you missed\./,
-    );
     feed.write('and on\n');
     await screen.has('and on');
     screen.close();
@@ -137,8 +142,7 @@ describe('a stream whose connection was forgotten', function () {
     relay.forgetOld();
     screen.type('x');
     await done;
-    const words = `The connection to the engine was lost. The shell may still be running in "${container.name}".`;
-    assert.ok(screen.text().includes(words), screen.text());
+    assert.ok(screen.text().includes(lostInside(theShell, container.name)), screen.text());
   });
 
   it('is ended, to be opened again: stats, and the last lines of a log', async () => {
@@ -157,11 +161,11 @@ describe('a stream whose connection was forgotten', function () {
     };
     const stats = assert.rejects(engine.containers.stats(id, begins(), signal), {
       kind: 'connection-lost',
-      message: `No more readings arrive from ${relay.address}.`,
+      message: noMoreReadings(relay.address),
     });
     const tail = assert.rejects(followTail(engine, id, 50, begins(), signal, clock), {
       kind: 'connection-lost',
-      message: 'The connection of this log was lost.',
+      message: logLost,
     });
     feed.write('heard\n');
     await Promise.all(begun);
@@ -193,7 +197,7 @@ describe('a stream whose connection was forgotten', function () {
         }),
         {
           kind: 'connection-lost',
-          message: `The connection of this build to ${relay.address} was lost, so it was canceled. Build again. Steps that had finished are reused.`,
+          message: buildLost(relay.address),
         },
       );
       return { begun, lost };

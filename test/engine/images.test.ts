@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { sentenceOf } from '../support/engine-sentences.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, uniqueName } from './engine-under-test.ts';
 
 describe('images of a real engine', () => {
@@ -32,7 +34,10 @@ describe('images of a real engine', () => {
   it('say when they are missing, in use or misnamed', async () => {
     const { images } = test.engine;
     await test.create();
-    await assert.rejects(images.remove(baseImage), { kind: 'conflict', message: /The container \S+ uses the image/ });
+    await assert.rejects(images.remove(baseImage), {
+      kind: 'conflict',
+      message: patternOf((container) => sentenceOf('image-used', container)),
+    });
     await assert.rejects(images.inspect('longshore-test-nope:1'), { kind: 'not-found' });
     await assert.rejects(images.remove('longshore-test-nope:1'), { kind: 'not-found' });
     await assert.rejects(images.tag('longshore-test-nope:1', 'longshore-test-x:1'), { kind: 'not-found' });

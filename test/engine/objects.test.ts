@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { sentenceOf } from '../support/engine-sentences.ts';
 import { tarEntry } from '../support/tar-archive.ts';
 import { baseImage, type EngineUnderTest, engineUnderTest, labels, uniqueName } from './engine-under-test.ts';
 
@@ -138,7 +139,7 @@ describe('volumes, networks and disk usage', () => {
     assert.ok(Math.abs((made.createdAt ?? 0) - Date.now()) < 60_000);
     const mounts = [{ kind: 'volume' as const, source: name, destination: '/data', readOnly: false }];
     const id = await test.create({ mounts });
-    await assert.rejects(volumes.remove(name), { kind: 'conflict', message: /A container uses the volume/ });
+    await assert.rejects(volumes.remove(name), { kind: 'conflict', message: sentenceOf('volume-used') });
     const usage = await diskUsage();
     assert.equal(usage.volumes.find((volume) => volume.name === name)?.references, 1);
     assert.ok(usage.containers.some((container) => container.id === id && !container.running));
@@ -185,7 +186,7 @@ describe('volumes, networks and disk usage', () => {
       assert.deepEqual((await networks.inspect(id)).containers, [joined]);
       await assert.rejects(networks.remove(id), {
         kind: 'conflict',
-        message: /Containers are connected to the network/,
+        message: sentenceOf('network-used'),
       });
       await containers.remove(joined, { force: true });
     } finally {

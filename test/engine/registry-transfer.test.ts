@@ -8,14 +8,18 @@ import { EngineError } from '../../src/errors.ts';
 import { parseImageReference } from '../../src/image-reference.ts';
 import type { Credential, CredentialLookup } from '../../src/registry/credential.ts';
 import { createRegistryClient } from '../../src/registry/registry-client.ts';
+import { sentenceOf } from '../support/engine-sentences.ts';
 import { type FaultProxy, openFaultProxy } from '../support/fault-proxy.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { account, passwordFile, secretsOf } from '../support/registry-account.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { type EngineUnderTest, engineUnderTest, uniqueName } from './engine-under-test.ts';
 
 const login: Credential = { kind: 'password', ...account };
 const wrong = { username: account.username, password: 'planted-wrong-1b2c' };
 const secrets = [...secretsOf(account), ...secretsOf(wrong)];
+
+const loginRejected = patternOf(() => sentenceOf('login-rejected'));
 
 describe('transfers of a real engine', () => {
   let test: EngineUnderTest;
@@ -170,7 +174,7 @@ describe('transfers of a real engine', () => {
     for (const account of [{}, credentials('nobody'), lied]) {
       const { note, lines } = listener();
       const push = images.push(reference, note, undefined, account);
-      await refused(push, 'registry-denied', /rejects these credentials, or requires a login/, lines);
+      await refused(push, 'registry-denied', loginRejected, lines);
     }
     const broken = { credentials: async () => Promise.reject(new EngineError('credential-store', 'No keychain.')) };
     await refused(
@@ -185,7 +189,7 @@ describe('transfers of a real engine', () => {
     const { images } = test.engine;
     assert.deepEqual(await images.verifyCredential(registry.host, login), login);
     const lie: Credential = { kind: 'password', ...wrong };
-    await refused(images.verifyCredential(registry.host, lie), 'registry-denied', /rejects these credentials/, []);
+    await refused(images.verifyCredential(registry.host, lie), 'registry-denied', loginRejected, []);
   });
 
   it('say what the registry says against them', async () => {
@@ -198,17 +202,25 @@ describe('transfers of a real engine', () => {
         403,
         errors('DENIED', 'you may not write here'),
         'registry-denied',
-        /rejects these credentials|rejected the request: You may not/,
+        new RegExp(
+          `${loginRejected.source}|${patternOf(() => sentenceOf('request-refused', 'you may not write here')).source}`,
+        ),
       ],
       [
         /uploads/,
         403,
         errors('DENIED', 'adding 4 KiB exceeds the quota'),
         'registry-limit',
-        /storage quota .* is used up/,
+        patternOf(() => sentenceOf('storage-quota')),
       ],
-      [/manifests/, 429, errors('TOOMANYREQUESTS', 'slow down'), 'registry-limit', /rate limit is reached/],
-      [/manifests/, 500, '<html>', 'registry-failed', /an internal error \(status 500\)/],
+      [
+        /manifests/,
+        429,
+        errors('TOOMANYREQUESTS', 'slow down'),
+        'registry-limit',
+        patternOf(() => sentenceOf('rate-limit')),
+      ],
+      [/manifests/, 500, '<html>', 'registry-failed', patternOf(() => sentenceOf('registry-status', '500'))],
     ];
     for (const [path, status, body, kind, message] of cases) {
       const headers = { 'Content-Type': 'application/json' };

@@ -98,7 +98,10 @@ describe('a registry that everybody may use', () => {
     assert.deepEqual([preview.tags[0], [...preview.tags].sort(), preview.unseen], ['1.0', ['1', '1.0', 'latest'], 0]);
     await client.deleteManifest(at(host, 'gone/app'), preview.digest);
     assert.deepEqual((await client.tags(at(host, 'gone/app'))).items, ['2']);
-    await assert.rejects(client.deleteManifest(at(host, 'gone/app'), preview.digest), { message: /is no longer on/ });
+    await assert.rejects(client.deleteManifest(at(host, 'gone/app'), preview.digest), {
+      kind: 'image-not-found',
+      message: new RegExp(host),
+    });
     const last = await client.previewDeletion(at(host, 'gone/app', '2'));
     await client.deleteManifest(at(host, 'gone/app'), last.digest);
     assert.deepEqual(await client.tags(at(host, 'gone/app')), { items: [], next: undefined });
@@ -108,7 +111,7 @@ describe('a registry that everybody may use', () => {
     const strict = await startRegistry({ deletes: false });
     const { descriptor } = await pushImage(strict.host, 'kept/app', '1', { layers: [bytes('x')] });
     const deletion = client.deleteManifest(at(strict.host, 'kept/app'), descriptor.digest);
-    await assert.rejects(deletion, { kind: 'unsupported', message: /does not allow tags to be deleted/ });
+    await assert.rejects(deletion, { kind: 'unsupported', message: new RegExp(strict.host) });
     await strict.stop();
   });
 
@@ -193,7 +196,7 @@ describe('a registry behind TLS', () => {
     const { certFile, keyFile } = authority.server;
     const registry = await startRegistry({ http: { tls: { certificate: certFile, key: keyFile } } });
     const { host } = registry;
-    const untrusted = { kind: 'registry-unreachable', message: /is not trusted .*certs\.d\/127\.0\.0\.1:\d+\/ca\.crt/ };
+    const untrusted = { kind: 'registry-unreachable', message: /certs\.d\/127\.0\.0\.1:\d+\/ca\.crt/ };
     await assert.rejects(accessBy(host, plain), untrusted);
     const encrypted = { authentication: 'none', loggedIn: false, encrypted: true };
     assert.deepEqual(await accessBy(host, { ...plain, insecureRegistries: ['127.0.0.0/8'] }), encrypted);
@@ -290,7 +293,7 @@ describe('a registry with a token server', () => {
     known.forget();
     await assert.rejects(known.repositories(registry.host), (error: Error) => {
       assert.ok(isEngineError(error, 'registry-denied'), error.stack);
-      assert.match(error.message, /rejects the stored login/);
+      assert.ok(error.message.includes(registry.host), error.message);
       assert.ok(!`${error.stack}${error.cause}`.includes(stored.identityToken));
       return true;
     });
@@ -303,7 +306,7 @@ describe('a registry with a token server', () => {
     const client = clientOf(async () => wrong);
     await assert.rejects(client.checkAccess(registry.host), {
       kind: 'registry-denied',
-      message: /rejects the stored login/,
+      message: new RegExp(registry.host),
     });
     tokens.actions = ['pull'];
     const reader = clientOf(me);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
+import { noEngineOverThere } from '../../src/engine/endpoint/ssh-failure.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { watchInventory } from '../../src/engine/inventory.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -133,7 +134,7 @@ describe('an engine behind a real sshd', function () {
     await withServer(gone, async (_server, engine) => {
       await assert.rejects(engine().info(), {
         kind: 'unreachable',
-        message: /no Docker engine is listening on the socket on that machine|is the docker daemon running/i,
+        message: new RegExp(`${noEngineOverThere}|is the docker daemon running`, 'i'),
       });
     });
   });

@@ -47,7 +47,9 @@ export async function followTail(
       ),
     signal,
   );
-  if (isDead) throw new UserError('connection-lost', l10n.t('The connection of this log was lost.'));
+  if (isDead) throw new UserError('connection-lost', logLost);
   lines.end();
   hand();
 }
+
+export const logLost = l10n.t('The connection of this log was lost.');

@@ -82,12 +82,14 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
         `${dim(l10n.t('{0} in "{1}". If you close the terminal, this shell ends, but the container keeps running.', shell, container.name))}\r\n`,
       );
       const process = await engine.containers.exec(container.id, { command: [shell] }, screen.size(), screen.closed);
-      await join(process, screen, { what: l10n.t('The shell'), killed: killedInside, inside: container.name });
+      await join(process, screen, { what: theShell, killed: killedInside, inside: container.name });
     },
   };
 }
 
 export const attachedWords = (name: string, ways: string) => l10n.t('Attached to "{0}". {1}', name, ways);
+
+export const theShell = l10n.t('The shell');
 
 export const pressEnter = l10n.t('If you see no output, press Enter.');
 

@@ -57,12 +57,7 @@ export async function sshSockets(
   const sockets = new Map<string, string>();
   for (const { id, socket = environment.SSH_AUTH_SOCK } of ssh) {
     if (socket === undefined || socket === '') {
-      throw new EngineError(
-        'build-input',
-        l10n.t(
-          'The build needs an SSH agent, but SSH_AUTH_SOCK is not set. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
-        ),
-      );
+      throw new EngineError('build-input', noSshAgent);
     }
     await mustAnswer(socket, signal);
     sockets.set(id, socket);
@@ -98,3 +93,7 @@ function mustAnswer(socket: string, signal: AbortSignal | undefined): Promise<vo
     );
   });
 }
+
+export const noSshAgent = l10n.t(
+  'The build needs an SSH agent, but SSH_AUTH_SOCK is not set. Start one (eval "$(ssh-agent)"), add your key (ssh-add), and restart the editor.',
+);

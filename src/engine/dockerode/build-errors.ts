@@ -39,15 +39,7 @@ export function buildError(words: string, step: string | undefined): EngineError
   const image = baseImageOf(step);
   const absent = absences.includes(kind) || explain(baseImageSentences, withoutWrapping(words)) !== undefined;
   return absent && image !== undefined
-    ? new EngineError(
-        'build-failed',
-        l10n.t(
-          'The image {0}, which the Dockerfile uses, is not on this engine and cannot be pulled. {1}',
-          image,
-          message,
-        ),
-        because,
-      )
+    ? new EngineError('build-failed', baseNotHere(image, message), because)
     : new EngineError('build-failed', message, because);
 }
 
@@ -55,3 +47,6 @@ export function buildError(words: string, step: string | undefined): EngineError
 export function inputError(error: unknown): unknown {
   return error instanceof BuildContextError ? new EngineError('build-input', error.message, { cause: error }) : error;
 }
+
+export const baseNotHere = (image: string, why: string): string =>
+  l10n.t('The image {0}, which the Dockerfile uses, is not on this engine and cannot be pulled. {1}', image, why);

@@ -16,9 +16,7 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
     throw new EngineError(
       'unsupported',
       buildKit
-        ? l10n.t(
-            'BuildKit on this engine is too old for additional build contexts. Use Docker 23 or later, or a buildx builder.',
-          )
+        ? tooOldForNamedContexts
         : l10n.t(
             'Additional build contexts need BuildKit, which this engine does not have. Use Docker 23 or later, or a buildx builder.',
           ),
@@ -37,3 +35,7 @@ export function checkNamedContexts(request: BuildRequest, buildKit: boolean, api
 export function hasNamedContexts({ namedContexts = {} }: BuildRequest): boolean {
   return Object.keys(namedContexts).length > 0;
 }
+
+export const tooOldForNamedContexts = l10n.t(
+  'BuildKit on this engine is too old for additional build contexts. Use Docker 23 or later, or a buildx builder.',
+);

@@ -114,16 +114,7 @@ function watchSession({ watchStream, quickly, transport, words }: Connection, se
         if (isSilent) server.ping(watch.heard);
         return false;
       },
-      onDead: () =>
-        lost.abort(
-          new EngineError(
-            'connection-lost',
-            l10n.t(
-              'The connection of this build to {0} was lost, so it was canceled. Build again. Steps that had finished are reused.',
-              words,
-            ),
-          ),
-        ),
+      onDead: () => lost.abort(new EngineError('connection-lost', buildLost(words))),
     },
     looks,
   );
@@ -166,3 +157,9 @@ const refusals = ['unsupported', 'not-found', 'permission-denied', 'invalid'] as
 function sharedKey(folder: string): string {
   return createHash('sha256').update(`longshore\0${hostname()}\0${homedir()}\0${folder}`).digest('hex');
 }
+
+export const buildLost = (engine: string): string =>
+  l10n.t(
+    'The connection of this build to {0} was lost, so it was canceled. Build again. Steps that had finished are reused.',
+    engine,
+  );

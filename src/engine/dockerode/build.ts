@@ -155,9 +155,7 @@ function explainWay(way: 'archive' | 'classic', request: BuildRequest, onProgres
       ? l10n.t(
           'This engine has no BuildKit. Its classic builder is used, which reports less and supports fewer features.',
         )
-      : l10n.t(
-          'This engine, or a proxy in front of it, rejects a session. The whole build context is sent each time, without registry logins.',
-        );
+      : sessionRejected;
   onProgress({ kind: 'note', text });
 }
 
@@ -222,3 +220,7 @@ function paced<T extends { readonly complete: boolean }>(tell: (progress: T) => 
     tell(progress);
   };
 }
+
+export const sessionRejected = l10n.t(
+  'This engine, or a proxy in front of it, rejects a session. The whole build context is sent each time, without registry logins.',
+);

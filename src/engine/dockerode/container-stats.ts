@@ -49,7 +49,7 @@ export async function followStats(
       await quickly(asking, (abortSignal) => transport.text({ method: 'GET', path, query }, abortSignal));
       return true;
     },
-    onDead: () => dead.abort(new EngineError('connection-lost', l10n.t('No more readings arrive from {0}.', words))),
+    onDead: () => dead.abort(new EngineError('connection-lost', noMoreReadings(words))),
   });
   try {
     signal.throwIfAborted();
@@ -110,3 +110,5 @@ function blockBytes({ blkio_stats }: ApiStats, op: 'read' | 'write'): number {
     .filter((entry) => entry.op?.toLowerCase() === op)
     .reduce((sum, { value = 0 }) => sum + value, 0);
 }
+
+export const noMoreReadings = (engine: string): string => l10n.t('No more readings arrive from {0}.', engine);

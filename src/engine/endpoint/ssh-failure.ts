@@ -4,6 +4,10 @@ import { EngineError } from '../../errors.ts';
 import type { ProcessFailure } from './process-socket.ts';
 import type { SshAddress } from './ssh-command.ts';
 
+export const noEngineOverThere = l10n.t(
+  'the login works, but no Docker engine is listening on the socket on that machine',
+);
+
 /** Of what is quoted, in characters. */
 const longestQuote = 300;
 
@@ -54,7 +58,7 @@ const meanings: readonly Meaning[] = [
   {
     said: /cannot connect to the docker daemon|failed to connect to the docker api|dial unix/i,
     kind: 'unreachable',
-    what: l10n.t('the login works, but no Docker engine is listening on the socket on that machine'),
+    what: noEngineOverThere,
     remedy: () => l10n.t('Start Docker on that machine, or set its socket: ssh://user@host/path/to/docker.sock.'),
   },
   {

@@ -225,7 +225,7 @@ function firstLine(text: string | undefined): string {
   return (text ?? '').split('\n', 1)[0]?.trim().replace(/[.]$/, '') || l10n.t('it cannot be read');
 }
 
-function stepFailed(instruction: string | undefined, code: string): string {
+export function stepFailed(instruction: string | undefined, code: string): string {
   const meaning = exitMeaning(Number(code))?.long;
   if (meaning !== undefined && instruction !== undefined)
     return l10n.t('{0} failed with exit code {1}: {2}. See its output.', instruction, code, meaning);

@@ -41,8 +41,7 @@ export async function runBuildx(run: BuildxRun, signal?: AbortSignal): Promise<B
   const { request, idFile, environment, onProgress } = run;
   const options = ['--builder', request.builder, '--progress=rawjson', '--load', '--iidfile', idFile];
   const program = programPath('docker', environment);
-  if (!program)
-    throw new EngineError('unsupported', withoutBuildx(l10n.t('the program "docker", which is not on the PATH')));
+  if (!program) throw new EngineError('unsupported', withoutDockerProgram());
   const child = spawn(program, ['buildx', 'build', ...options, ...buildArguments(request)], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -110,3 +109,6 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
+
+export const withoutDockerProgram = (): string =>
+  withoutBuildx(l10n.t('the program "docker", which is not on the PATH'));
