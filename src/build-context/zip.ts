@@ -79,8 +79,8 @@ async function* counted(pieces: AsyncIterable<Buffer>, onBytes: (bytes: number) 
 /** In a zip a backslash is read as a slash by some, and a drive's name as that drive. */
 function mustFit({ path, absolutePath }: ContextEntry): void {
   if (!path.includes('\\') && !/^[a-z]:/i.test(path)) return;
-  throw new BuildContextError(
-    absolutePath,
-    l10n.t('The name of {0} is not allowed in a zip file. Rename it, or add it to .dockerignore.', absolutePath),
-  );
+  throw new BuildContextError(absolutePath, notInZip(absolutePath));
 }
+
+export const notInZip = (path: string): string =>
+  l10n.t('The name of {0} is not allowed in a zip file. Rename it, or add it to .dockerignore.', path);

@@ -164,6 +164,9 @@ interface Summarized {
   })[];
 }
 
+/** Above what is said of it in a hover. */
+export const nextBuildHeading = l10n.t('Next build');
+
 /** `Next build: 3 of 9 steps, about 40 s` */
 export function nextBuildText({ steps }: Summarized): string {
   return steps.every(({ verdict }) => verdict.kind === 'reused')

@@ -52,7 +52,7 @@ export function verdictDetails({ verdict, duration }: ForeseenStep): {
   const isTimed = verdict.kind !== 'reused' && duration !== undefined;
   return {
     files: reason && reason.count > 1 ? [...reason.changes.map(changeText), ...rest] : [],
-    more: isTimed ? [l10n.t('It took {0} the last time it ran.', formatDuration(duration))] : [],
+    more: isTimed ? [tookLast(formatDuration(duration))] : [],
   };
 }
 
@@ -68,3 +68,5 @@ function changeText({ path, what }: FileChange): string {
       return l10n.t('{0} was removed', path);
   }
 }
+
+export const tookLast = (time: string): string => l10n.t('It took {0} the last time it ran.', time);

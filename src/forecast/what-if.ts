@@ -75,14 +75,11 @@ const longestInstruction = 50;
 
 /** `Moving COPY . . below RUN npm ci would have saved 4 min 10 s in the last 10 builds.` */
 export function whatIfText({ moved, below, saved, builds }: WhatIf): string {
-  return l10n.t(
-    'Moving {0} below {1} would have saved {2} in the last {3} builds.',
-    shortened(moved),
-    shortened(below),
-    formatDuration(saved),
-    builds,
-  );
+  return movingSaves(shortened(moved), shortened(below), formatDuration(saved), String(builds));
 }
+
+export const movingSaves = (moved: string, below: string, time: string, builds: string): string =>
+  l10n.t('Moving {0} below {1} would have saved {2} in the last {3} builds.', moved, below, time, builds);
 
 function shortened(instruction: string): string {
   const text = visibleText(instruction.replace(/\s*\\$/, ''));

@@ -11,14 +11,12 @@ const mostOfValue = 100;
 
 /** One sentence; `now`: milliseconds since 1970. */
 export function baseSummary({ size, layers, createdAt, platforms }: ImageDetails, now: number): string {
-  const amount = layers.length === 1 ? l10n.t('1 layer') : l10n.t('{0} layers', layers.length);
-  return l10n.t(
-    'On this engine: {0}, {1}, created {2}, {3}.',
-    formatBytes(size),
-    amount,
-    formatAge(createdAt, now),
-    platforms.join(', '),
-  );
+  return onThisEngine(formatBytes(size), layers.length, formatAge(createdAt, now), platforms.join(', '));
+}
+
+export function onThisEngine(size: string, layers: number, age: string, platforms: string): string {
+  const amount = layers === 1 ? l10n.t('1 layer') : l10n.t('{0} layers', layers);
+  return l10n.t('On this engine: {0}, {1}, created {2}, {3}.', size, amount, age, platforms);
 }
 
 /** Instructions that say the same as the image does; nothing of what it leaves as it is anyway. */

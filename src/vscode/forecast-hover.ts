@@ -1,7 +1,6 @@
 // What the hover of an instruction says of the next build.
-import * as l10n from '@vscode/l10n';
 import { MarkdownString } from 'vscode';
-import { verdictText } from '../forecast/forecast-text.ts';
+import { nextBuildHeading, verdictText } from '../forecast/forecast-text.ts';
 import { verdictDetails } from '../forecast/marks.ts';
 import type { PlacedStep } from '../forecast/placed-steps.ts';
 import { whatIfText } from '../forecast/what-if.ts';
@@ -10,7 +9,7 @@ import type { HoverPart } from './hovers.ts';
 
 export function forecastHover(step: PlacedStep): HoverPart {
   const text = new MarkdownString('', true);
-  text.appendMarkdown(`**${l10n.t('Next build')}:** `);
+  text.appendMarkdown(`**${nextBuildHeading}:** `);
   text.appendMarkdown(plainText(verdictText(step.verdict)));
   const { files, more } = verdictDetails(step);
   if (files.length > 0) text.appendMarkdown(`\n\n${files.map((line) => `- ${plainText(line)}`).join('\n')}`);

@@ -16,8 +16,10 @@ import {
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { onThisEngine } from '../../src/panels/base-words.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { codeOf, diagnosticsWhen, untitled } from './diagnostics.ts';
 
 const week = 7 * 86_400_000;
@@ -106,8 +108,10 @@ describe('images of registries in a Dockerfile', () => {
 
   it('are told of as the engine has them, also where a variable holds their tag', async () => {
     const document = await untitled(`ARG TAG=1.10\nFROM ${name}:$TAG\nFROM ${name}:absent\n`);
-    assert.match(await hoverText(document, new Position(1, 8)), /On this engine\\:.*1 layer/);
-    assert.doesNotMatch(await hoverText(document, new Position(2, 8)), /On this engine/);
+    const hoverAt = async (line: number) => (await hoverText(document, new Position(line, 8))).replaceAll('\\', '');
+    const brought = patternOf((size, age, platforms) => onThisEngine(size, 1, age, platforms));
+    assert.match(await hoverAt(1), brought);
+    assert.doesNotMatch(await hoverAt(2), brought);
   });
 
   it('offer their variables and their user, once they are on the engine', async () => {

@@ -37,15 +37,26 @@ export async function buildAndTell(
   services.host.inform(builtWords(tag, before, result), [run, push, ...(stale ? [stale] : [])]);
 }
 
+/** What is said of an image that was built, beside the one of the build before. `now`, `difference`: sizes. */
+export const builtSentences = {
+  first: (tag: string, now: string) => l10n.t('Built {0}: {1}.', tag, now),
+  same: (tag: string, now: string) => l10n.t('Built {0}: {1}, the same image as before.', tag, now),
+  asLarge: (tag: string, now: string) => l10n.t('Built {0}: {1}, the same size as before.', tag, now),
+  larger: (tag: string, now: string, difference: string) =>
+    l10n.t('Built {0}: {1}, {2} larger than before.', tag, now, difference),
+  smaller: (tag: string, now: string, difference: string) =>
+    l10n.t('Built {0}: {1}, {2} smaller than before.', tag, now, difference),
+};
+
 function builtWords(tag: string, before: BuildRecord['before'], { imageId, size }: BuildResult): string {
   const now = formatBytes(size);
-  if (before === undefined) return l10n.t('Built {0}: {1}.', tag, now);
-  if (before.imageId === imageId) return l10n.t('Built {0}: {1}, the same image as before.', tag, now);
+  if (before === undefined) return builtSentences.first(tag, now);
+  if (before.imageId === imageId) return builtSentences.same(tag, now);
   const difference = formatBytes(Math.abs(size - before.size));
-  if (size === before.size) return l10n.t('Built {0}: {1}, the same size as before.', tag, now);
+  if (size === before.size) return builtSentences.asLarge(tag, now);
   return size > before.size
-    ? l10n.t('Built {0}: {1}, {2} larger than before.', tag, now, difference)
-    : l10n.t('Built {0}: {1}, {2} smaller than before.', tag, now, difference);
+    ? builtSentences.larger(tag, now, difference)
+    : builtSentences.smaller(tag, now, difference);
 }
 
 /** The image that lost its name to this one, if nothing else needs it. */

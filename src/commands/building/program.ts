@@ -98,7 +98,7 @@ export async function runBuild(
     recorded?.end(undefined);
     if (cancel.aborted) {
       build.end('canceled', {});
-      screen.write(`\r\n${yellow(l10n.t('Canceled. Nothing was tagged. Completed steps stay in the cache.'))}`);
+      screen.write(`\r\n${yellow(canceledWords)}`);
       return undefined;
     }
     build.end('failed', { error: message, place: isEngineError(error) ? error.place : undefined });
@@ -157,3 +157,5 @@ async function buildOnScreen(
   );
   return result;
 }
+
+export const canceledWords = l10n.t('Canceled. Nothing was tagged. Completed steps stay in the cache.');

@@ -47,29 +47,20 @@ const imageCommands = engineCommands(
         `| gzip > ${quoteWord(path)}`,
       );
       const file = basename(path);
-      host.inform(
-        l10n.t(
-          'Saved {0} to {1} ({2}, {3}). The recipient loads it with "docker load", or with "Load Images" in this view.',
-          name,
-          file,
-          formatBytes(bytes),
-          platform,
-        ),
-        [
-          {
-            title: l10n.t('Copy Instructions'),
-            run: () =>
-              host.copy(
-                [
-                  l10n.t('{0} contains the image {1} for {2}. To load it:', file, name, platform),
-                  `    docker load --input ${quoteWord(file)}`,
-                  l10n.t('To run it:'),
-                  `    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
-                ].join('\n\n'),
-              ),
-          },
-        ],
-      );
+      host.inform(imagePacked(name, file, formatBytes(bytes), platform), [
+        {
+          title: l10n.t('Copy Instructions'),
+          run: () =>
+            host.copy(
+              [
+                l10n.t('{0} contains the image {1} for {2}. To load it:', file, name, platform),
+                `    docker load --input ${quoteWord(file)}`,
+                l10n.t('To run it:'),
+                `    docker run --rm -it ${quoteWord(image.tags[0] ?? image.id)}\n`,
+              ].join('\n\n'),
+            ),
+        },
+      ]);
     },
   },
   {
@@ -129,3 +120,12 @@ async function* without(entries: AsyncIterable<ContextEntry>, path: string): Asy
   const own = new Set([path, `${path}.partial`].map((each) => resolve(each)));
   for await (const entry of entries) if (!own.has(resolve(entry.absolutePath))) yield entry;
 }
+
+export const imagePacked = (image: string, file: string, size: string, platform: string) =>
+  l10n.t(
+    'Saved {0} to {1} ({2}, {3}). The recipient loads it with "docker load", or with "Load Images" in this view.',
+    image,
+    file,
+    size,
+    platform,
+  );

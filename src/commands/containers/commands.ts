@@ -146,13 +146,7 @@ const onTheEngine = engineCommands(
       await host.copy(withNames(dockerRunLine(run), inventory.containers));
       const remarks = [
         l10n.t('Copied the command that creates a container like "{0}".', container.name),
-        ...(environment.length > 0
-          ? [
-              l10n.t(
-                'It contains the values of environment variables, including secrets. Check it before you share it.',
-              ),
-            ]
-          : []),
+        ...(environment.length > 0 ? [hasValues] : []),
         ...(valuesOf(run.values, 'network').length > 1
           ? [l10n.t('It joins several networks, which needs Docker 25 or later.')]
           : []),
@@ -226,3 +220,7 @@ const inTheTerminal = plainCommands(
 );
 
 export const containerCommands = { ...onTheEngine, ...inTheTerminal };
+
+export const hasValues = l10n.t(
+  'It contains the values of environment variables, including secrets. Check it before you share it.',
+);

@@ -63,12 +63,7 @@ export const containerGroupCommands = engineCommands(
       const here = files.filter((path) => existsSync(path));
       const [first] = here;
       if (first === undefined) {
-        throw new UserError(
-          'not-found',
-          files.length === 0
-            ? l10n.t('These containers do not name a compose file.')
-            : l10n.t('The compose file is not on this machine: {0}', files.join(', ')),
-        );
+        throw new UserError('not-found', files.length === 0 ? noComposeFile : composeFileElsewhere(files));
       }
       const path =
         here.length === 1
@@ -146,3 +141,8 @@ function networkMember(network: Network): Candidate<Member> {
     bytes: 0,
   };
 }
+
+export const noComposeFile = l10n.t('These containers do not name a compose file.');
+
+export const composeFileElsewhere = (files: readonly string[]) =>
+  l10n.t('The compose file is not on this machine: {0}', files.join(', '));

@@ -121,7 +121,7 @@ function differencesText(
   { counts, bytes }: ImagesResult,
 ): string {
   return [
-    l10n.t('Files of {0}, compared with {1}.', newer.name, older.name),
+    comparedWords(newer.name, older.name),
     ...(['added', 'changed', 'removed'] as const).map(
       (what) => `${signs[what]} ${counts[what]}  ${formatDifference(bytes[what])}`,
     ),
@@ -133,3 +133,5 @@ function differencesText(
     '',
   ].join('\n');
 }
+
+export const comparedWords = (newer: string, older: string) => l10n.t('Files of {0}, compared with {1}.', newer, older);

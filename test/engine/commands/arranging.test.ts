@@ -19,7 +19,7 @@ describe('the commands that arrange a view', () => {
   });
   after(() => test.clean());
 
-  const filtering = (text: string) => test.person([{ pick: 'Filter by Text…' }, { type: text }]);
+  const filtering = (text: string) => test.person([{ take: 'text' }, { type: text }]);
   const labels = <T, Source>(
     { host }: ReturnType<typeof filtering>,
     kind: Kind<T, Source, never>,

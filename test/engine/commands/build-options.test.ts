@@ -59,7 +59,7 @@ describe('the commands for the options of a build', () => {
       { pick: 'Tags' },
       { type: tag },
       { pick: 'Network' },
-      { pick: 'none: no network' },
+      { take: 'none' },
       { pick: 'Extra Hosts' },
       { type: 'far:10.9.8.7' },
       { pick: 'Build' },
@@ -68,7 +68,7 @@ describe('the commands for the options of a build', () => {
     await withOptions(services, { dockerfile: path });
     const id = await test.idOf(tag);
     await withOptions(services, { dockerfile: path });
-    assert.equal(await test.idOf(tag), id, 'from the cache');
+    assert.equal(await test.idOf(tag), id, 'nothing is new');
     await withOptions(services, { dockerfile: path });
     assert.notEqual(await test.idOf(tag), id, 'made anew');
     const said = String(host.terminals.at(-1)?.screen.text());

@@ -26,7 +26,7 @@ describe('the options of a container that is changed', () => {
     const image = await test.image();
     const name = uniqueName();
     const person = test.person([
-      ...[{ pick: 'Name' }, { type: name }, { pick: 'Memory' }, { type: '0.0625g' }, { pick: 'Run' }],
+      ...[{ find: '--name' }, { type: name }, { find: '--memory' }, { type: '0.0625g' }, { take: 'run' }],
     ]);
     const { host, services } = person;
     await commands['longshore.image.run'](services, [await test.idOf(image)]);
@@ -67,7 +67,7 @@ describe('the options of a container that is changed', () => {
     await says(['--restart', '--cpu-shares']);
     await save({ memory: ['64m'], restart: ['always'], 'cpu-shares': ['512'] });
     assert.equal(words(), undefined);
-    host.answers.push({ pick: 'Memory' }, { type: '128m' }, { pick: 'Update' });
+    host.answers.push({ find: '--memory' }, { type: '128m' }, { pick: 'Update' });
     await commands['longshore.container.update'](services, [id]);
     assert.deepEqual(words(), ['--memory']);
     const { raw } = await test.engine.containers.inspect(id);

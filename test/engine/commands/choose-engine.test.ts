@@ -42,9 +42,9 @@ describe('the command that chooses an engine', () => {
     process.env.DOCKER_CONFIG = folder;
     const { host, services } = test.person([
       { pick: 'far' },
-      { pick: 'Another Address…' },
+      { take: undefined },
       { type: 'ssh://me@elsewhere' },
-      { pick: 'As Docker Chooses' },
+      { take: '' },
     ]);
     await commands['longshore.engine.choose'](services);
     assert.equal(host.engineHost(), 'far');

@@ -1,13 +1,17 @@
 // The commands of a Dockerfile, from its text to a container and a registry; and what the views show after arranging.
 import assert from 'node:assert/strict';
+import { builtSentences } from '../../../src/commands/building/build-image.ts';
+import { baseNotHere } from '../../../src/engine/dockerode/build-errors.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
 import type { Kind } from '../../../src/explorer/kind.ts';
 import { arrange } from '../../../src/explorer/layout.ts';
 import { UserError } from '../../../src/user-error.ts';
+import { sentenceOf } from '../../support/engine-sentences.ts';
 import { startRegistry } from '../../support/registry.ts';
 import { account, passwordFile, secretsOf } from '../../support/registry-account.ts';
 import type { ScriptedHost } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { baseImage, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -25,11 +29,11 @@ describe('the commands of a Dockerfile', () => {
     const { target, tag } = project(`FROM ${baseImage}\nCOPY app.txt /\nCMD ["sleep", "1000"]\n`);
     const { host, services } = test.person();
     await commands['longshore.dockerfile.build'](services, target);
-    assert.match(String(host.messages[0]?.text), new RegExp(`^Built ${tag}: `));
-    assert.deepEqual(
-      host.messages[0]?.offers.map(({ title }) => title),
-      ['Run', 'Push'],
+    assert.match(
+      String(host.messages[0]?.text),
+      patternOf((now) => builtSentences.first(tag, now)),
     );
+    assert.equal(host.messages[0]?.offers.length, 2);
     assert.ok(await test.idOf(tag));
   });
 
@@ -38,7 +42,7 @@ describe('the commands of a Dockerfile', () => {
     const { host, services } = test.person();
     const failure: unknown = await commands['longshore.dockerfile.build'](services, target).catch((error) => error);
     assert.ok(failure instanceof UserError, String(failure));
-    assert.deepEqual([failure.kind, failure.offer?.title], ['build-failed', 'Show Build Log']);
+    assert.equal(failure.kind, 'build-failed');
     await failure.offer?.run();
     assert.match(String(host.documents[0]?.text), /\nis-wrong\n[\s\S]*FAILED/);
     await host.terminals[0]?.screen.has('is-wrong');
@@ -88,7 +92,7 @@ describe('the commands of a Dockerfile', () => {
       const build = () => commands['longshore.dockerfile.build'](services, target);
       await assert.rejects(build(), {
         kind: 'build-failed',
-        message: /team\/base:1, which the Dockerfile uses, .* cannot be pulled\..* Log in to it first/,
+        message: baseNotHere(base, sentenceOf('login-rejected')),
       });
       await services.registries.credentials.save(registry.host, login, { inTheClear: false });
       await build();
@@ -110,7 +114,7 @@ describe('the commands of a Dockerfile', () => {
   it('run: builds what is not there yet, then runs it', async () => {
     const { target, tag } = project(`FROM ${baseImage}\nCOPY app.txt /\nCMD ["sleep", "1000"]\n`);
     const name = uniqueName();
-    const { services } = test.person([{ pick: 'Name' }, { type: name }, { pick: 'Run' }]);
+    const { services } = test.person([{ find: '--name' }, { type: name }, { take: 'run' }]);
     await commands['longshore.dockerfile.run'](services, target);
     const { image, state } = await test.engine.containers.inspect(await test.container(name)).then(async ({ id }) => {
       const found = await test.engine.containers.get(id);
@@ -154,7 +158,7 @@ describe('the commands that arrange a view', () => {
     const name = uniqueName();
     await test.run({ image: reference, name, command: ['sleep', '1000'] });
     const person = test.person([
-      { pick: 'Filter by Text…' },
+      { take: 'text' },
       { type: name },
       { pick: 'Group by Image' },
       { pick: 'Show: Stopped' },

@@ -97,7 +97,7 @@ describe('the commands that are noted', () => {
     const lines = await linesOf(
       'longshore.image.run',
       [reference],
-      [{ pick: 'Environment' }, { type: 'MODE=fast DB_PASSWORD=tell-nobody' }, { pick: 'Run' }],
+      [{ find: '--env' }, { type: 'MODE=fast DB_PASSWORD=tell-nobody' }, { take: 'run' }],
     );
     assert.equal(lines.length, 1, lines.join('\n'));
     const [line = ''] = lines;
@@ -113,7 +113,7 @@ describe('the commands that are noted', () => {
 
   it('run: what does not start is one line that failed, without the cleaning up', async () => {
     const reference = await test.image(['CMD ["nothing-of-that-name"]']);
-    const { work, services } = await done('longshore.image.run', [reference], [{ pick: 'Run' }]);
+    const { work, services } = await done('longshore.image.run', [reference], [{ take: 'run' }]);
     await assert.rejects(work);
     assert.deepEqual(
       services.equivalents.all.map(({ line, failed }) => [line.split(' ').slice(0, 2).join(' '), failed]),
@@ -143,7 +143,7 @@ describe('the commands that are noted', () => {
     const executed = await done(
       'longshore.container.exec',
       [id],
-      [{ type: 'sh -c \'echo "it is $MODE"\'' }, { pick: 'Environment' }, { type: 'MODE=fast' }, { pick: 'Execute' }],
+      [{ type: 'sh -c \'echo "it is $MODE"\'' }, { find: '--env' }, { type: 'MODE=fast' }, { pick: 'Execute' }],
     );
     await executed.work;
     await executed.host.terminals[0]?.done;

@@ -1,6 +1,7 @@
 // What is done with a compose project as a whole, against the real engine.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { composeFileElsewhere, noComposeFile } from '../../../src/commands/containers/group.ts';
 import { commands } from '../../support/test-commands.ts';
 import { folderWith, uniqueName } from '../engine-under-test.ts';
 import { type CommandsUnderTest, commandsUnderTest } from './set-up.ts';
@@ -70,14 +71,12 @@ describe('the commands of a group of containers', () => {
     await commands['longshore.container.openComposeFile'](services, here.ids);
     assert.deepEqual(host.openedPlaces, [[path, undefined]]);
     remove();
-    await assert.rejects(
-      commands['longshore.container.openComposeFile'](services, here.ids),
-      /The compose file is not on this machine: .*compose\.yaml/,
-    );
+    await assert.rejects(commands['longshore.container.openComposeFile'](services, here.ids), {
+      message: composeFileElsewhere([path]),
+    });
     const without = await project();
-    await assert.rejects(
-      commands['longshore.container.openComposeFile'](services, without.ids),
-      /do not name a compose file/,
-    );
+    await assert.rejects(commands['longshore.container.openComposeFile'](services, without.ids), {
+      message: noComposeFile,
+    });
   });
 });

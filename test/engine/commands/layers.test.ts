@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { comparedWords } from '../../../src/commands/images/compare.ts';
 import { pages } from '../../../src/commands/index.ts';
 import type { Reading } from '../../../src/panels/archive-reading.ts';
 import type { FromImagesPage, ImagesResult, ToImagesPage } from '../../../src/panels/images-messages.ts';
@@ -76,7 +77,7 @@ describe('the layers of an image', () => {
       assert.equal(
         host.copied.at(-1),
         [
-          `Files of ${tag}, compared with ${older}.`,
+          comparedWords(tag, older),
           '+ 1  +5 B',
           '! 1  0 B',
           '- 1  0 B',

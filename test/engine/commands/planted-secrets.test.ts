@@ -152,16 +152,8 @@ describe('secrets that a container is given', () => {
     ].join(' ');
     const end = `${baseImage} sh -c true --password=${planted.program}`;
     const { host, services } = test.person([
-      ...[
-        { pick: 'Command Line' },
-        { type: `docker run --name ${name} ${options} ${end}` },
-        { pick: 'Create Without Starting' },
-      ],
-      ...[
-        { pick: 'Command Line' },
-        { type: `docker run --name ${name} ${options} ${end}` },
-        { pick: 'Create Without Starting' },
-      ],
+      ...[{ find: 'docker run' }, { type: `docker run --name ${name} ${options} ${end}` }, { take: 'create' }],
+      ...[{ find: 'docker run' }, { type: `docker run --name ${name} ${options} ${end}` }, { take: 'create' }],
     ]);
     const errors: string[] = [];
     const trying = async (work: Promise<unknown>) => {

@@ -175,11 +175,7 @@ describe('the options of docker run, there and back', () => {
   after(() => test.clean());
 
   async function made(line: string): Promise<string> {
-    const { host, services } = test.person([
-      { pick: 'Command Line' },
-      { type: line },
-      { pick: 'Create Without Starting' },
-    ]);
+    const { host, services } = test.person([{ find: 'docker run' }, { type: line }, { take: 'create' }]);
     try {
       await commands['longshore.image.run'](services, [image]);
     } catch (error) {
