@@ -7,7 +7,7 @@ const id = 'longshore.longshore';
 describe('the extension in a real VS Code', () => {
   it('is there and starts without an error', async () => {
     const extension = vscode.extensions.getExtension(id);
-    assert.ok(extension, `${id} is not installed`);
+    assert.ok(extension, `${id} is not there`);
     await extension.activate();
     assert.equal(extension.isActive, true);
   });
