@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { commands, window } from 'vscode';
 import type { TerminalProgram } from '../commands/host/terminals.ts';
+import { endedWithWindow, openAgain } from '../commands/terminals/terminal-ends.ts';
 import { listNames } from '../commands/text/count-and-list.ts';
 
 export interface KeptTerminals {
@@ -64,15 +65,8 @@ function writeKept(path: string, kept: readonly Kept[]): void {
 
 async function offerAgain(lost: readonly Kept[]): Promise<void> {
   if (lost.length === 0) return;
-  const reopen = l10n.t('Open Again');
-  const names = listNames(lost.map(({ title }) => title));
-  const answer = await window.showInformationMessage(
-    lost.length === 1
-      ? l10n.t('The terminal {0} ended with the window.', names)
-      : l10n.t('The terminals {0} ended with the window.', names),
-    reopen,
-  );
-  if (answer !== reopen) return;
+  const answer = await window.showInformationMessage(endedWithWindow(lost.map(({ title }) => title)), openAgain);
+  if (answer !== openAgain) return;
   for (const { again } of lost) if (again) await commands.executeCommand(again.command, again.rows);
 }
 

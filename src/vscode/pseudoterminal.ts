@@ -1,8 +1,8 @@
 // A program of ours behind a terminal: keystrokes in, text out, resize, and an end that can be read.
-import * as l10n from '@vscode/l10n';
 import { EventEmitter, type LogOutputChannel, type Pseudoterminal } from 'vscode';
 import { Cancelled } from '../commands/host/dialogs.ts';
 import type { TerminalProgram, TerminalScreen } from '../commands/host/terminals.ts';
+import { pressAnyKey } from '../commands/terminals/terminal-ends.ts';
 import { dim, red } from '../commands/terminals/terminal-text.ts';
 import { logError } from './report.ts';
 
@@ -79,7 +79,7 @@ export function pseudoterminal(
       // With the window everything ends.
       if (!closing.signal.aborted) onEnd?.();
       if (exitCode) ended.fire(exitCode());
-      else write(`\r\n\r\n${dim(l10n.t('Press any key to close this terminal.'))}`);
+      else write(`\r\n\r\n${dim(pressAnyKey)}`);
     }
   };
   if (first.startsAtOnce) void run(first);

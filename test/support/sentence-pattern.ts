@@ -7,3 +7,6 @@ export function patternOf(say: (...holes: string[]) => string): RegExp {
   const literal = say(...Array.from({ length: say.length }, () => hole)).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return new RegExp(literal.replaceAll(hole, '(.+?)').replace(/\?\)$/, ')'), 's');
 }
+
+/** What begins with this text. */
+export const beginningWith = (text: string): RegExp => new RegExp(`^${patternOf(() => text).source}`);

@@ -24,6 +24,13 @@ const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g,
 const anySpace = (text: string | RegExp): string | RegExp =>
   typeof text === 'string' ? text : new RegExp(text.source.replaceAll(' ', '\\s'), text.flags);
 
+/** A long line goes on in the next row of a terminal, and a space at the end of a row is not there. */
+const inWrappedLines = (text: string | RegExp): RegExp =>
+  new RegExp(
+    (typeof text === 'string' ? escaped(text) : text.source).replaceAll(' ', '\\s*'),
+    typeof text === 'string' ? 'i' : text.flags,
+  );
+
 /** What is looked at again and again is looked at for so long: after that it throws what it was waiting for. */
 function patience(milliseconds = 40_000): (seen: () => string) => void {
   const end = Date.now() + milliseconds;
@@ -487,7 +494,7 @@ function panelOf(page: Page) {
     /** Waits until the active terminal shows this, and gives all that it shows. */
     terminalText: async (text: string | RegExp, timeout = 30_000): Promise<string> => {
       const rows = terminal.locator('.xterm-rows');
-      await rows.filter({ hasText: anySpace(text) }).waitFor({ timeout });
+      await rows.filter({ hasText: inWrappedLines(text) }).waitFor({ timeout });
       return (await rows.innerText()).replaceAll('\u00a0', ' ');
     },
     typeInTerminal: async (text: string): Promise<void> => {

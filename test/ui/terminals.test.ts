@@ -4,11 +4,18 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { logNews } from '../../src/commands/logs/followed-log.ts';
+import { inputHints, pressEnter } from '../../src/commands/terminals/container-terminals.ts';
+import { detachedWords, exitedWords, waysToLeave } from '../../src/commands/terminals/joined-terminal.ts';
+import { endedWithWindow, openAgain, pressAnyKey } from '../../src/commands/terminals/terminal-ends.ts';
 import { connect } from '../../src/engine/connect.ts';
+import { defaultDetachKeys } from '../../src/engine/detach-keys.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from './driver.ts';
 
@@ -17,6 +24,14 @@ const base = 'longshore-test-busybox:terminals';
 const shell = 'longshore-test-tty';
 const reader = 'longshore-test-reader';
 const talker = 'longshore-test-talker';
+
+const leaving = waysToLeave({ tty: true, detachKeys: defaultDetachKeys });
+const createdWithInput = String(inputHints({ input: 'once' }).at(-1));
+/** Whether the end of the run before was told first is up to the engine. */
+const startedAgain = new RegExp(
+  [logNews.startedAgain, logNews.restarted].map((say) => patternOf((at) => say(talker, at)).source).join('|'),
+);
+const hasEnded = endedWithWindow([shell]);
 
 const attachToRunning = 'remote-containers.attachToRunningContainer';
 
@@ -73,19 +88,21 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
   const isRunning = async (name: string) => (await engine.containers.inspect(name)).running;
   const quickOpen = () => vscode.page.locator('.quick-input-widget:visible');
   const detachInTitle = () =>
-    vscode.page.locator('.part.panel .title-actions').getByRole('button', { name: 'Detach from Container' });
+    vscode.page
+      .locator('.part.panel .title-actions')
+      .getByRole('button', { name: titleOf('longshore.container.detach') });
 
   it('are left by the engine’s keys, which open nothing of the editor', async () => {
     await vscode.step('attached to a terminal', async () => {
-      await vscode.chooseFromMenu(running(shell), 'Attach to Container');
-      await vscode.terminalText(/To leave it running, press Ctrl\+P Ctrl\+Q, use Detach in the title/);
+      await vscode.chooseFromMenu(running(shell), titleOf('longshore.container.attach'));
+      await vscode.terminalText(leaving);
     });
     await vscode.typeInTerminal('echo $((6*7))');
     await vscode.pressInTerminal('Enter');
     await vscode.terminalText('42');
     await vscode.step('detached by keys', async () => {
       await vscode.pressInTerminal('Control+P', 'Control+Q');
-      await vscode.terminalText(/Detached\. The container keeps running/);
+      await vscode.terminalText(detachedWords(false));
     });
     assert.equal(await quickOpen().count(), 0);
     // VS Code tells of keys that it keeps from a terminal.
@@ -100,26 +117,26 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
   }).timeout(90_000);
 
   it('are left by the action in their title', async () => {
-    await vscode.chooseFromMenu(running(shell), 'Attach to Container');
-    await vscode.terminalText(/If you see no output, press Enter/);
+    await vscode.chooseFromMenu(running(shell), titleOf('longshore.container.attach'));
+    await vscode.terminalText(pressEnter);
     await vscode.step('detach in the title', () => detachInTitle().waitFor());
     await detachInTitle().click();
-    await vscode.terminalText(/Detached\. The container keeps running/);
+    await vscode.terminalText(detachedWords(false));
     assert.equal(await isRunning(shell), true);
   }).timeout(60_000);
 
   it('edit lines for a container without a terminal, and leave it alive', async () => {
     await vscode.step('attached without a terminal', async () => {
-      await vscode.chooseFromMenu(running(reader), 'Attach to Container');
-      await vscode.terminalText(/created with -i only/);
+      await vscode.chooseFromMenu(running(reader), titleOf('longshore.container.attach'));
+      await vscode.terminalText(createdWithInput);
     });
-    await vscode.runCommand('Longshore: Detach from Container');
-    await vscode.terminalText(/Detached\. The container keeps running/);
+    await vscode.runCommand(paletteTitleOf('longshore.container.detach'));
+    await vscode.terminalText(detachedWords(false));
     assert.equal(await isRunning(reader), true);
     // The one that was left says the same as the next one, so nothing could tell when that is ready.
     await vscode.runCommand('Terminal: Kill the Active Terminal Instance');
-    await vscode.chooseFromMenu(running(reader), 'Attach to Container');
-    await vscode.terminalText(/once you send a line/);
+    await vscode.chooseFromMenu(running(reader), titleOf('longshore.container.attach'));
+    await vscode.terminalText(createdWithInput);
     await vscode.typeInTerminal('helo');
     await vscode.pressInTerminal('Backspace');
     await vscode.typeInTerminal('lo');
@@ -137,41 +154,44 @@ exports.activate = () => commands.registerCommand('${attachToRunning}', (...give
     await vscode.treeItem(running(reader)).waitFor();
     assert.equal(await isRunning(reader), true);
 
-    await vscode.chooseFromMenu(running(reader), 'Attach to Container');
-    await vscode.terminalText(/once you send a line/);
+    await vscode.chooseFromMenu(running(reader), titleOf('longshore.container.attach'));
+    await vscode.terminalText(createdWithInput);
     await vscode.pressInTerminal('Control+D');
-    await vscode.step('its input was ended', async () => void (await vscode.terminalText(/exited with code 5/)));
+    await vscode.step(
+      'its input was ended',
+      async () => void (await vscode.terminalText(patternOf((what) => exitedWords(what, 5)))),
+    );
     assert.equal(await isRunning(reader), false);
   }).timeout(90_000);
 
   it('give way to a whole window inside a container, where Dev Containers is there', async () => {
     const { id } = await engine.containers.inspect(shell);
-    await vscode.chooseFromMenu(running(shell), 'Attach Visual Studio Code to Container');
+    await vscode.chooseFromMenu(running(shell), titleOf('longshore.container.openInside'));
     assert.equal(await vscode.notification('Asked for'), `Asked for ["${id}"]`);
     await vscode.dismissNotifications();
   }).timeout(60_000);
 
   it('follow a log over a restart', async () => {
-    await vscode.pressInline(running(talker), 'Show Container Logs');
+    await vscode.pressInline(running(talker), titleOf('longshore.container.logs'));
     await vscode.terminalText('run 1 begins');
-    await vscode.chooseFromMenu(running(talker), 'Restart Container');
+    await vscode.chooseFromMenu(running(talker), titleOf('longshore.container.restart'));
     await vscode.step('a log over a restart', async () => {
       await vscode.terminalText('run 2 begins');
-      await vscode.terminalText(/started (again )?at \d\d:\d\d:\d\d/);
+      await vscode.terminalText(startedAgain);
     });
     await vscode.pressInTerminal('Control+C');
-    await vscode.terminalText('Press any key to close this terminal');
+    await vscode.terminalText(pressAnyKey);
   }).timeout(60_000);
 
   it('are offered again when the window has been loaded anew', async () => {
-    await vscode.chooseFromMenu(running(shell), 'Attach to Container');
-    await vscode.terminalText(/If you see no output, press Enter/);
+    await vscode.chooseFromMenu(running(shell), titleOf('longshore.container.attach'));
+    await vscode.terminalText(pressEnter);
     await vscode.reload();
-    await vscode.step('told in the new window', () => vscode.notification(/ended with the window/));
-    await vscode.pressInNotification(/ended with the window/, 'Open Again');
-    await vscode.step('opened again', () => vscode.terminalText(/To leave it running, press Ctrl\+P Ctrl\+Q/));
-    await vscode.runCommand('Longshore: Detach from Container');
-    await vscode.terminalText(/Detached\. The container keeps running/);
+    await vscode.step('told in the new window', () => vscode.notification(hasEnded));
+    await vscode.pressInNotification(hasEnded, openAgain);
+    await vscode.step('opened again', () => vscode.terminalText(leaving));
+    await vscode.runCommand(paletteTitleOf('longshore.container.detach'));
+    await vscode.terminalText(detachedWords(false));
     assert.equal(await isRunning(shell), true);
   }).timeout(90_000);
 });
