@@ -97,9 +97,7 @@ function wholeSeconds(milliseconds: number): string {
 
 function failedWords(time: string, code: number | undefined): string {
   if (time === '') return code === undefined ? l10n.t('✗ failed') : l10n.t('✗ failed, exit code {0}', code);
-  return code === undefined
-    ? l10n.t('✗ failed after {0}', time)
-    : l10n.t('✗ failed after {0}, exit code {1}', time, code);
+  return code === undefined ? l10n.t('✗ failed after {0}', time) : failedMark(time, code);
 }
 
 /** In the engine's words of a step's failure. */
@@ -129,3 +127,6 @@ export function problemOf({ error, instruction }: LineState, output: readonly st
   const last = output.filter((line) => line.trim() !== '').slice(-problemLines);
   return last.length === 0 ? what : `${what}\n\n${last.join('\n')}`;
 }
+
+export const failedMark = (time: string, code: string | number): string =>
+  l10n.t('✗ failed after {0}, exit code {1}', time, code);

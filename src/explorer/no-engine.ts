@@ -3,6 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { type EngineError, isEngineError } from '../errors.ts';
 import type { Row } from './kind.ts';
 
+export const anotherEngine = l10n.t('Choose Another Engine');
+
 /** No engine listens on this machine: there is nothing to explain but how to start or get one. */
 export function isNotRunning(error: EngineError): boolean {
   if (!isEngineError(error, 'unreachable')) return false;
@@ -13,7 +15,7 @@ export function isNotRunning(error: EngineError): boolean {
 export function wayOnRows(): Row[] {
   return [
     way('retry', l10n.t('Try Again'), 'refresh'),
-    way('choose-engine', l10n.t('Choose Another Engine'), 'plug'),
+    way('choose-engine', anotherEngine, 'plug'),
     way('log', l10n.t('Show Log'), 'output'),
   ];
 }
@@ -33,3 +35,6 @@ function way(verb: NonNullable<Row['verb']>, label: string, icon: string): Row {
     verb,
   };
 }
+
+export const waitingForSlow = (engine: string): string =>
+  l10n.t('Waiting for the Docker engine at {0}, which is slow to answer', engine);

@@ -44,7 +44,7 @@ export function reasonsByLine({ steps }: Foreseen): StepReasons {
 function whyText({ verdict }: Foreseen['steps'][number]): string {
   switch (verdict.kind) {
     case 'runs':
-      return l10n.t('It ran: {0}.', pastReasonText(verdict.reason));
+      return ranFor(pastReasonText(verdict.reason));
     case 'depends':
       return l10n.t('It ran: the files from stage {0} changed.', verdict.stage);
     case 'unknown':
@@ -55,3 +55,5 @@ function whyText({ verdict }: Foreseen['steps'][number]): string {
       );
   }
 }
+
+export const ranFor = (reason: string): string => l10n.t('It ran: {0}.', reason);

@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { CodeLens, type Disposable, type Range as EditorRange, EventEmitter, type TextDocument } from 'vscode';
 import type { BuildHistory } from '../builds/history.ts';
 import { type BuildRecord, summaryOf } from '../builds/record.ts';
+import { toThisStage } from '../commands/building/dockerfile.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
 import { type Lens, lenses } from '../dockerfile/language/lenses.ts';
-
 import type { ObjectRef } from '../explorer/object-ref.ts';
 import type { ParsedDockerfiles } from './dockerfiles.ts';
 import type { ForecastView } from './forecast-view.ts';
@@ -117,7 +117,7 @@ function editorLens({ range, action }: Lens, document: TextDocument): CodeLens {
   };
   return new CodeLens(editorRange(range), {
     command,
-    title: action.stage === undefined ? title : l10n.t('{0} to this stage', title),
+    title: action.stage === undefined ? title : toThisStage(title),
     tooltip: action.stage === undefined ? tooltip : l10n.t('Build only what the stage "{0}" needs', action.stage),
     arguments: [argument],
   });

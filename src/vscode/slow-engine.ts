@@ -1,9 +1,9 @@
 // Says that the engine is slow to answer while a command waits for it, with a way to give up. What the views read in the
 // background waits without a word: they show what they have.
-import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import { Cancelled } from '../commands/host/dialogs.ts';
 import type { OnSlow } from '../engine/dockerode/deadline.ts';
+import { waitingForSlow } from '../explorer/no-engine.ts';
 
 export interface SlowEngine {
   readonly onSlow: OnSlow;
@@ -24,7 +24,7 @@ export function createSlowEngine(): SlowEngine {
     void window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: l10n.t('Waiting for the Docker engine at {0}, which is slow to answer', words),
+        title: waitingForSlow(words),
         cancellable: true,
       },
       (_progress, token) => {

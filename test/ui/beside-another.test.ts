@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from './driver.ts';
 
-const question = /also completes and checks Dockerfiles/;
+/** It names the other one. */
+const question = /"The Other One"/;
 
 describe('beside another extension for Dockerfiles', () => {
   let folder = '';
@@ -50,7 +51,7 @@ exports.activate = () => languages.registerCompletionItemProvider('dockerfile', 
       await opened.squiggles('warning').first().waitFor();
     });
     await opened.step('left to the other one', async () => {
-      await opened.pressInNotification(question, 'Use the Other Extension');
+      await opened.pressInNotification(question, 1);
       await opened.squiggles('warning').first().waitFor({ state: 'detached' });
       const labels = await completed(opened, 'RUN of the other one');
       assert.deepEqual(
@@ -71,7 +72,7 @@ exports.activate = () => languages.registerCompletionItemProvider('dockerfile', 
     await opened.openFile('shop/Dockerfile');
     await opened.notification(question);
     await opened.step('the other one', async () => {
-      await opened.pressInNotification(question, 'Use Longshore');
+      await opened.pressInNotification(question, 0);
       await opened.page
         .locator('.extensions-viewlet .extension-list-item')
         .filter({ hasText: 'The Other One' })

@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { backToOptions, buildField } from '../../src/commands/building/fields.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
@@ -44,28 +46,28 @@ describe('the options and the context of a build', () => {
   it('are asked in a form, and shown in a view', async () => {
     await vscode.openFile(`${folder}/Dockerfile`);
     await vscode.step('the build context', async () => {
-      await vscode.runCommand('Longshore: Show Build Context of Dockerfile');
+      await vscode.runCommand(paletteTitleOf('longshore.dockerfile.showContext'));
       await vscode.treeItem(/^Sent 3 MB in 3 files .* from longshore-test-options, /).waitFor();
       await vscode.treeItem(/^film\.bin 3 MB, file/).waitFor();
       await vscode.treeItem(/^src 10 B in 1 file, folder/).waitFor();
     });
     await vscode.step('left out', async () => {
-      await vscode.pressInline(/^film\.bin 3 MB/, 'Exclude from Build Context');
+      await vscode.pressInline(/^film\.bin 3 MB/, titleOf('longshore.context.ignore'));
       await vscode.treeItem(/^Excluded 3 MB in 1 file .* by \.dockerignore/).click();
       await vscode.treeItem(/^film\.bin 3 MB .* line 1: film\.bin, file, excluded/).waitFor();
       assert.equal(readFileSync(join(vscode.workspace, folder, '.dockerignore'), 'utf8'), 'film.bin\n');
     });
     await vscode.step('the form', async () => {
       await vscode.openFile(`${folder}/Dockerfile`);
-      await vscode.runCommand('Longshore: Build Image from Dockerfile with Options');
+      await vscode.runCommand(paletteTitleOf('longshore.dockerfile.buildWithOptions'));
       await vscode.quickInput('Build Dockerfile');
-      await vscode.choose('Labels');
+      await vscode.choose(buildField('labels').label);
       await vscode.answer(/NAME=value/, 'note=hello');
-      await vscode.choose('Build Arguments');
+      await vscode.choose(buildField('buildArgs').label);
       await vscode.quickInput(/default: hello/);
     });
     await vscode.step('built', async () => {
-      await vscode.choose('back to the options');
+      await vscode.choose(backToOptions);
       await vscode.choose(/^Build\s*longshore-test-options:latest/);
       await vscode.notification(`Built ${tag}`);
       assert.equal((await engine.images.inspect(tag)).labels.note, 'hello');

@@ -4,17 +4,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { failedMark } from '../../src/builds/marks.ts';
+import { twoBuilds } from '../../src/commands/building/page.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { stepFailed } from '../../src/engine/failures/of-builds.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 import { pageContent } from './page-frame.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const base = 'longshore-test-busybox:builds';
 const folder = 'longshore-test-build';
+
+const failure = patternOf((instruction) => stepFailed(instruction, '3'));
+const failedAfter = new RegExp(`^${patternOf((time) => failedMark(time, 3)).source}$`);
 
 /** The mark of the line that begins so. */
 const markOf = (marks: readonly string[], line: string): string | undefined =>
@@ -115,11 +123,9 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         );
         await vscode.line('exit 3').waitFor();
         await vscode.pressLens(/^Build$/);
-        await vscode.marksWhen((marks) =>
-          /^✗ failed after .*, exit code 3$/.test(markOf(marks, 'RUN echo "no more"') ?? ''),
-        );
+        await vscode.marksWhen((marks) => failedAfter.test(markOf(marks, 'RUN echo "no more"') ?? ''));
         await vscode.codeLens(/failed just now/).waitFor();
-        await vscode.notification(/failed with exit code 3/);
+        await vscode.notification(failure);
         await vscode.marksWhen((marks) => markOf(marks, 'COPY hello') === '○ not reached');
         const problems = await vscode.openProblems();
         await problems
@@ -128,7 +134,7 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
           .waitFor();
       });
       await vscode.step('the log of the failure', async () => {
-        await vscode.pressInNotification(/failed with exit code 3/, 'Show Build Log');
+        await vscode.pressInNotification(failure, titleOf('longshore.build.showLog'));
         await vscode.line(/^no more$/).waitFor();
       });
       await vscode.step('the list of builds', async () => {
@@ -138,13 +144,13 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
         await vscode.treeItem(/^longshore-test-build:latest built/).waitFor();
       });
       await vscode.step('two builds compared', async () => {
-        await vscode.runCommand('Longshore: Compare Builds');
+        await vscode.runCommand(paletteTitleOf('longshore.build.compare'));
         await vscode.quickInput('Later One');
         await vscode.choose(/failed just now/);
         await vscode.quickInput('Earlier One');
         await vscode.choose(/built just now/);
         const page = pageContent(vscode);
-        await page.getByRole('heading', { name: 'Two builds of longshore-test-build:latest' }).waitFor();
+        await page.getByRole('heading', { name: twoBuilds('longshore-test-build:latest') }).waitFor();
         await page.getByRole('heading', { name: 'Steps', exact: true }).waitFor();
       });
     }).timeout(120_000);

@@ -3,11 +3,27 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { containersRemoved } from '../../src/commands/containers/prune.ts';
+import { openWindowLabel } from '../../src/commands/files/browser.ts';
+import { fillFromLineLabel, runImageQuestion } from '../../src/commands/images/commands.ts';
+import { removalSentences } from '../../src/commands/images/removal.ts';
+import { filterTitle } from '../../src/commands/longshore/arrange.ts';
+import { removalWords } from '../../src/commands/objects/preview-removal.ts';
+import { theOption } from '../../src/commands/options/index.ts';
+import { optionGroups } from '../../src/commands/options/option.ts';
+import { moreOptionsLabel } from '../../src/commands/running/form.ts';
+import { commandLineLabel, commandLinePrompt } from '../../src/commands/running/form-line.ts';
+import { containerNamePrompt } from '../../src/commands/running/form-questions.ts';
+import { runningWords } from '../../src/commands/running/start.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { containerKind } from '../../src/explorer/containers.ts';
+import { imageKind } from '../../src/explorer/images.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { beginningWith, patternOf } from '../support/sentence-pattern.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -74,9 +90,12 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   // Shows what is its own alone: the engine may have more than fits.
   async ({ vscode }) => {
     await vscode.openContainer('Longshore');
-    for (const kind of ['Images', 'Containers']) {
-      await vscode.runCommand(`Longshore: Filter ${kind}`);
-      await vscode.quickInput(`Filter ${kind} by Text`);
+    for (const [command, kind] of [
+      ['longshore.image.filter', imageKind],
+      ['longshore.container.filter', containerKind],
+    ] as const) {
+      await vscode.runCommand(paletteTitleOf(command));
+      await vscode.quickInput(filterTitle(kind.title));
       await vscode.search('longshore-test');
       await vscode.press('Enter');
     }
@@ -91,13 +110,13 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     });
     await vscode.closeMenu();
     await vscode.step('run form', async () => {
-      await vscode.pressInline(imageRow, 'Run Image');
-      await vscode.quickInput(/Volumes and Folders/);
+      await vscode.pressInline(imageRow, titleOf('longshore.image.run'));
+      await vscode.quickInput(theOption('volume').label);
     });
-    await vscode.choose(/^Name/);
-    await vscode.step('run form name', async () => void (await vscode.quickInput(/A name for the container/)));
-    await vscode.answer(/A name for the container/, web);
-    await vscode.choose(/^Ports/);
+    await vscode.choose(beginningWith(theOption('name').label));
+    await vscode.step('run form name', async () => void (await vscode.quickInput(containerNamePrompt)));
+    await vscode.answer(containerNamePrompt, web);
+    await vscode.choose(beginningWith(theOption('publish').label));
     await vscode.step('run form ports', async () => void (await vscode.quickInput(/HOST:CONTAINER/)));
     await vscode.answer(/HOST:CONTAINER/, `${port}:8080`);
     await vscode.step('run form filled', async () => void (await vscode.quickInput(new RegExp(`${port}:8080`))));
@@ -107,19 +126,22 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     // Enter upon nothing neither closes the form nor loses what stands in it.
     await vscode.press('Enter');
     await vscode.search('--memory');
-    await vscode.step('run form flag', async () => void (await vscode.quickInput(/Memory Reservation/)));
-    await vscode.choose(/^Memory/);
-    await vscode.answer(/The memory limit/, '64m');
+    await vscode.step(
+      'run form flag',
+      async () => void (await vscode.quickInput(theOption('memory-reservation').label)),
+    );
+    await vscode.choose(beginningWith(theOption('memory').label));
+    await vscode.answer(theOption('memory').prompt, '64m');
     await vscode.step('run form line', async () => void (await vscode.quickInput(/docker run .*--memory 64m/)));
-    await vscode.choose(/^Command Line/);
-    await vscode.answer(/It is read, not executed/);
-    await vscode.choose(/^More Options/);
-    await vscode.step('run form options', async () => void (await vscode.quickInput(/Basics/)));
+    await vscode.choose(beginningWith(commandLineLabel));
+    await vscode.answer(commandLinePrompt);
+    await vscode.choose(beginningWith(moreOptionsLabel));
+    await vscode.step('run form options', async () => void (await vscode.quickInput(optionGroups.basics)));
     await vscode.press('Escape');
-    await vscode.quickInput(/Command Line/);
+    await vscode.quickInput(commandLineLabel);
     await vscode.choose(/^Run/);
     await vscode.step('running', async () => {
-      await vscode.notification(/is running at/);
+      await vscode.notification(patternOf((address) => runningWords(web, address)));
       await vscode.treeItem(running(web)).waitFor();
     });
     await vscode.dismissNotifications();
@@ -129,13 +151,10 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
 
   // Pastes a line into the list of images, which has none of that name.
   async ({ vscode }) => {
-    await vscode.runCommand('Longshore: Run Image');
-    await vscode.quickInput(/Run an Image/);
+    await vscode.runCommand(paletteTitleOf('longshore.image.run'));
+    await vscode.quickInput(runImageQuestion);
     await vscode.search(`docker run -d --name pasted --init ${image}`);
-    await vscode.step(
-      'run form pasted',
-      async () => void (await vscode.quickInput(/Fill In from This docker run Command/)),
-    );
+    await vscode.step('run form pasted', async () => void (await vscode.quickInput(fillFromLineLabel)));
     await vscode.press('Enter');
     await vscode.quickInput(new RegExp(`docker run -d --name pasted --init ${image}`));
     await vscode.press('Escape');
@@ -152,11 +171,11 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   // Follows its log in a terminal, and reads it as a document.
   async ({ vscode }) => {
     await vscode.step('logs', async () => {
-      await vscode.pressInline(running(web), 'Show Container Logs');
+      await vscode.pressInline(running(web), titleOf('longshore.container.logs'));
       await vscode.terminalText(/Listening on 8080/);
     });
     await vscode.step('which part of the log', async () => {
-      await vscode.chooseFromMenu(running(web), 'More Logs', 'Open Container Logs as Document');
+      await vscode.chooseFromMenu(running(web), 'More Logs', titleOf('longshore.container.logsDocument'));
       await vscode.quickInput(/Last Hour/);
     });
     await vscode.choose('Everything');
@@ -167,7 +186,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   // Executes a shell in it, and makes a file there.
   async ({ vscode, engine }) => {
     await vscode.step('exec command', async () => {
-      await vscode.chooseFromMenu(running(web), 'Execute Command in Container');
+      await vscode.chooseFromMenu(running(web), titleOf('longshore.container.exec'));
       await vscode.quickInput(/The command/);
     });
     await vscode.answer(/The command/);
@@ -186,14 +205,16 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   async ({ vscode, engine }) => {
     const { id } = await details(engine, web);
     await vscode.step('stopped', async () => {
-      await vscode.pressInline(running(web), 'Stop Container');
+      await vscode.pressInline(running(web), titleOf('longshore.container.stop'));
       await vscode.treeItem(exited(web)).waitFor();
     });
     assert.deepEqual((await details(engine, id)).running, false);
-    await vscode.pressInline(exited(web), 'Start Container');
+    await vscode.pressInline(exited(web), titleOf('longshore.container.start'));
     await vscode.treeItem(running(web)).waitFor();
     const { startedAt } = await details(engine, id);
-    await untilEvent(engine, 'start', id, () => vscode.chooseFromMenu(running(web), 'Restart Container'));
+    await untilEvent(engine, 'start', id, () =>
+      vscode.chooseFromMenu(running(web), titleOf('longshore.container.restart')),
+    );
     await vscode.treeItem(running(web)).waitFor();
     assert.ok(Number((await details(engine, id)).startedAt) > Number(startedAt));
   },
@@ -222,9 +243,9 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.step('tagged', () => vscode.treeItem(/\+1 name/).waitFor());
     assert.deepEqual([...(await tagsOf(engine))].sort(), [image, other]);
     // The image's row has opened, to show the new name.
-    await vscode.chooseFromMenu(new RegExp(`^${other}\\b.*name of an image`), 'Untag Image');
+    await vscode.chooseFromMenu(new RegExp(`^${other}\\b.*name of an image`), titleOf('longshore.image.untag'));
     await vscode.step('untagged', async () => {
-      await vscode.notification(new RegExp(`Untagged ${other}`));
+      await vscode.notification(removalSentences.untagged([other]));
       await vscode.treeItem(/\+1 name/).waitFor({ state: 'detached' });
     });
     await vscode.dismissNotifications();
@@ -238,7 +259,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.treeItem(/\+1 name/).waitFor();
     await vscode.selectRows(new RegExp(`^${other}\\b.*name of an image`));
     await vscode.press('Delete');
-    await vscode.notification(new RegExp(`Untagged ${other}`));
+    await vscode.notification(removalSentences.untagged([other]));
     await vscode.dismissNotifications();
     assert.deepEqual((await engine.images.inspect(id)).tags, [image]);
   },
@@ -251,7 +272,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
       await vscode.pageText('Restart policy');
     });
     await vscode.step('inspected', async () => {
-      await vscode.chooseFromMenu(running(renamed), 'Inspect Container');
+      await vscode.chooseFromMenu(running(renamed), titleOf('longshore.container.inspect'));
       await vscode.line('"Id"').waitFor();
     });
     const { id } = await details(engine, renamed);
@@ -262,7 +283,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
       await vscode.pageText('8080/tcp');
     });
     await vscode.step('stats', async () => {
-      await vscode.chooseFromMenu(running(renamed), 'Show Container Stats');
+      await vscode.chooseFromMenu(running(renamed), titleOf('longshore.container.stats'));
       await vscode.pageText(/^[\d.]+ [kM]?B of /);
     });
   },
@@ -270,8 +291,8 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   // Opens one of its files, changes and saves it.
   async ({ vscode }) => {
     await vscode.step('files', async () => {
-      await vscode.chooseFromMenu(running(renamed), 'Files', 'Browse Files of Container');
-      await vscode.quickInput(/Open This Folder/);
+      await vscode.chooseFromMenu(running(renamed), 'Files', titleOf('longshore.container.files'));
+      await vscode.quickInput(openWindowLabel);
     });
     await vscode.choose(/^var/);
     await vscode.quickInput(/\/var/);
@@ -306,19 +327,19 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
   // Removes of the stopped ones only what stays ticked.
   async ({ vscode, engine }) => {
     await vscode.step('tick list', async () => {
-      await vscode.runCommand('Longshore: Remove Stopped Containers');
+      await vscode.runCommand(paletteTitleOf('longshore.container.prune'));
       await vscode.listed(idleC);
     });
     await vscode.untickAllBut(idleC);
-    await vscode.step('one ticked', async () => void (await vscode.quickInput('Remove 1 container')));
+    await vscode.step('one ticked', async () => void (await vscode.quickInput(removalWords.containers(1, undefined))));
     await vscode.press('Enter');
     await vscode.step('asked before prune', async () => {
-      const asked = await vscode.dialog(/Remove 1 container/);
+      const asked = await vscode.dialog(removalWords.containers(1, undefined));
       assert.ok(asked.includes(idleC) && !asked.includes(idleD), asked);
     });
     await vscode.pressInDialog('Remove');
     await vscode.step('pruned', async () => {
-      await vscode.notification('Removed 1 container.');
+      await vscode.notification(containersRemoved(1));
       await vscode.treeItem(exited(idleC)).waitFor({ state: 'detached' });
     });
     assert.deepEqual([await named(engine, idleC), (await named(engine, idleD))?.name], [undefined, idleD]);

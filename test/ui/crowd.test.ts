@@ -4,11 +4,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { nameAdded, otherNamePrompt } from '../../src/commands/images/commands.ts';
+import { filterTitle } from '../../src/commands/longshore/arrange.ts';
 import { connect } from '../../src/engine/connect.ts';
 import type { ContainerRequest } from '../../src/engine/container-api.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { containerKind } from '../../src/explorer/containers.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const image = 'longshore-test-busybox:1';
@@ -114,19 +118,19 @@ describe('a sidebar with forty containers', function () {
       await vscode.step('menu of several', async () => {
         await vscode.selectRows(/^a-healthy/, /^a-paused/);
         const entries = await vscode.menuOf(/^a-healthy/);
-        assert.ok(entries.includes('Stop Container'), entries.join());
-        assert.ok(!entries.includes('Rename Container'), entries.join());
-        assert.ok(!entries.includes('Open Shell in Container'), entries.join());
+        assert.ok(entries.includes(titleOf('longshore.container.stop')), entries.join());
+        assert.ok(!entries.includes(titleOf('longshore.container.rename')), entries.join());
+        assert.ok(!entries.includes(titleOf('longshore.container.shell')), entries.join());
       });
       await vscode.step('palette on what is selected', async () => {
         await vscode.selectRows(/^a-healthy/);
-        await vscode.runCommand('Longshore: Rename Container');
+        await vscode.runCommand(paletteTitleOf('longshore.container.rename'));
         await vscode.quickInput('Rename a-healthy');
         await vscode.press('Escape');
       });
       await vscode.step('filtered while it is typed', async () => {
-        await vscode.runCommand('Longshore: Filter Containers');
-        await vscode.quickInput('Filter Containers by Text');
+        await vscode.runCommand(paletteTitleOf('longshore.container.filter'));
+        await vscode.quickInput(filterTitle(containerKind.title));
         await vscode.type('state:unhealthy');
         await vscode.treeItem(/^crowd-02/).waitFor({ state: 'hidden' });
         await vscode.treeItem(/^a-unhealthy/).waitFor();
@@ -136,12 +140,12 @@ describe('a sidebar with forty containers', function () {
         await vscode.treeItem(/^crowd-02/).waitFor();
       });
       await vscode.step('by compose project', async () => {
-        await vscode.runCommand('Longshore: Group, Sort and Filter Containers');
+        await vscode.runCommand(paletteTitleOf('longshore.container.arrange'));
         await vscode.choose('Group by Compose Project');
         await vscode.treeItem(/^shop 5 of 5 running/).waitFor();
         const entries = await vscode.menuOf(/^shop 5 of 5/);
-        assert.ok(entries.includes('Remove Containers of Project'), entries.join());
-        assert.ok(!entries.includes('Start Container'), entries.join());
+        assert.ok(entries.includes(titleOf('longshore.container.removeGroup')), entries.join());
+        assert.ok(!entries.includes(titleOf('longshore.container.start')), entries.join());
       });
       await vscode.step('stopping a project', async () => {
         await vscode.pressInline(/^shop 5 of 5/, /^Stop/);
@@ -151,9 +155,9 @@ describe('a sidebar with forty containers', function () {
       await vscode.step('stopped project', () => vscode.treeItem(/^shop 0 of 5 running/).waitFor());
       await inEachTheme(vscode, 'groups');
       await vscode.step('another name of an image', async () => {
-        await vscode.chooseFromMenu(/^longshore-test-busybox:1/, 'Tag Image');
-        await vscode.answer('Another name for this image', 'team/renamed:2');
-        await vscode.notification('Added the name team/renamed:2.');
+        await vscode.chooseFromMenu(/^longshore-test-busybox:1/, titleOf('longshore.image.tag'));
+        await vscode.answer(otherNamePrompt, 'team/renamed:2');
+        await vscode.notification(nameAdded('team/renamed:2'));
         // What was given last is what it is called by, and the names stand below.
         await vscode.treeItem(/^team\/renamed:2.*\+1 name/).waitFor();
         await vscode.treeItem(/^team\/renamed:2, name of an image/).waitFor();

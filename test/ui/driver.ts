@@ -520,8 +520,13 @@ function messagesOf(page: Page, runCommand: (title: string) => Promise<void>) {
       await toast(text).waitFor({ timeout });
       return toast(text).locator('.notification-list-item-message').innerText();
     },
-    pressInNotification: async (text: string | RegExp, button: string): Promise<void> => {
-      await toast(text).getByRole('button', { name: button }).click();
+    /** `button`: by its title, or by its place among them: 0 is the first. */
+    pressInNotification: async (text: string | RegExp, button: string | number): Promise<void> => {
+      const named =
+        typeof button === 'string'
+          ? toast(text).getByRole('button', { name: button })
+          : toast(text).locator('.notification-list-item-buttons-container .monaco-button').nth(button);
+      await named.click();
     },
     /** Closes all notifications: they cover the lower right of the window, and go by themselves at any moment. */
     dismissNotifications: async (): Promise<void> => {

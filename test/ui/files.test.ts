@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { newFilePrompt, newNamePrompt, noTrash } from '../../src/commands/files/rows.ts';
 import { createFolder, readContent, writeContent } from '../../src/container-files/container-files.ts';
 import { createVolumeFiles } from '../../src/container-files/volume-files.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { titleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
 
 const image = 'longshore-test-busybox:1';
@@ -69,7 +71,7 @@ describe('files below the rows of the tree', function () {
         await vscode.press('ArrowDown');
         await vscode.press('ArrowDown');
         await vscode.press('F2');
-        await vscode.answer(/New name of "\/app\/package\.json"/, 'renamed.json');
+        await vscode.answer(newNamePrompt('/app/package.json'), 'renamed.json');
         await vscode.treeItem(/^renamed\.json/).waitFor();
         await vscode.treeItem(/^server\.conf/).click();
         await vscode.savedTab('server.conf').waitFor();
@@ -78,13 +80,13 @@ describe('files below the rows of the tree', function () {
         await vscode.treeItem(/^renamed\.json/).click({ modifiers: ['Control'] });
         await vscode.press('Delete');
         const asked = await vscode.dialog(/Delete/);
-        assert.match(asked, /There is no trash/);
+        assert.ok(asked.includes(noTrash), asked);
         await vscode.screenshot('asked');
         await vscode.pressInDialog('Delete');
         await vscode.treeItem(/^renamed\.json/).waitFor({ state: 'detached' });
 
-        await vscode.pressInline(/^app, folder/, 'Create File');
-        await vscode.answer(/Name of the new file in "\/app"/, 'made.txt');
+        await vscode.pressInline(/^app, folder/, titleOf('longshore.file.create'));
+        await vscode.answer(newFilePrompt('/app'), 'made.txt');
         await vscode.savedTab('made.txt').waitFor();
         await vscode.treeItem(/^made\.txt/).waitFor();
 

@@ -4,11 +4,21 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { recreateQuestion } from '../../src/commands/containers/recreate.ts';
+import { theShell } from '../../src/commands/terminals/container-terminals.ts';
+import { exitedWords } from '../../src/commands/terminals/joined-terminal.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { stepFailed } from '../../src/engine/failures/of-builds.ts';
+import { nextBuildHeading, nextBuildText, pastReasonText, verdictText } from '../../src/forecast/forecast-text.ts';
+import { forecastMark } from '../../src/forecast/marks.ts';
+import { ranFor } from '../../src/forecast/ran-reasons.ts';
+import type { RunReason } from '../../src/forecast/verdict.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { until } from '../support/until.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 import { pageContent } from './page-frame.ts';
@@ -16,6 +26,16 @@ import { pageContent } from './page-frame.ts';
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const base = 'longshore-test-busybox:forecast';
 const folder = 'longshore-test-forecast';
+
+const changed: RunReason = {
+  kind: 'files',
+  changes: [
+    { path: 'src/app.js', what: 'changed' },
+    { path: 'src/page.js', what: 'changed' },
+  ],
+  count: 2,
+};
+const failed = stepFailed('RUN cat src/*.jsx > bundle.js', '1');
 
 /** The mark of the line that begins so. */
 const markOf = (marks: readonly string[], line: string): string | undefined =>
@@ -60,8 +80,8 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
     it('is seen before a build, and comes true', async () => {
       await vscode.openFile(`${folder}/Dockerfile`);
       await vscode.step('built', async () => {
-        await vscode.runCommand('Longshore: Build Image from Dockerfile');
-        await vscode.codeLens('Next build: all steps reused').waitFor();
+        await vscode.runCommand(paletteTitleOf('longshore.dockerfile.build'));
+        await vscode.codeLens(nextBuildText({ steps: [] })).waitFor();
       });
       await vscode.dismissNotifications();
       await vscode.press('Control+J');
@@ -69,10 +89,10 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         write('src/app.js', `console.log('another ${different}');\n`);
         write('src/page.js', `console.log('another page ${different}');\n`);
         await vscode.codeLens(/^Next build: 2 of 5 steps, about/).waitFor();
-        const marks = await vscode.marksWhen((all) => all.some((mark) => mark.includes('will run')));
-        assert.equal(markOf(marks, 'COPY src'), '▸ will run: src/app.js changed since the last build, and 1 more file');
-        assert.equal(markOf(marks, 'RUN cat'), '▸ will run: line 5 above runs');
-        assert.match(String(markOf(marks, 'RUN sleep')), /^✓ \d.*, reused$/);
+        const marks = await vscode.marksWhen((all) => all.some((mark) => mark.startsWith('▸ ')));
+        assert.equal(markOf(marks, 'COPY src'), forecastMark({ kind: 'runs', reason: changed }).text);
+        assert.equal(markOf(marks, 'RUN cat'), forecastMark({ kind: 'runs', reason: { kind: 'above', line: 4 } }).text);
+        assert.match(String(markOf(marks, 'RUN sleep')), new RegExp(`^✓ \\d.*, ${verdictText({ kind: 'reused' })}$`));
         // By keyboard: a pointer on the activity bar would have a hover of its own.
         await vscode.runCommand('View: Show Longshore');
         await vscode.treeItem(new RegExp(`^${tag}.*2 files changed`)).waitFor();
@@ -81,29 +101,29 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
       await vscode.step('why', async () => {
         assert.match(
           await vscode.hoverText('COPY src'),
-          /Next build: will run: src\/app.js changed since the last build/,
+          patternOf(() => `${nextBuildHeading}: ${verdictText({ kind: 'runs', reason: changed })}`),
         );
       });
       await vscode.step('it came true', async () => {
-        await vscode.runCommand('Longshore: Build Image from Dockerfile');
-        await vscode.codeLens('Next build: all steps reused').waitFor();
+        await vscode.runCommand(paletteTitleOf('longshore.dockerfile.build'));
+        await vscode.codeLens(nextBuildText({ steps: [] })).waitFor();
         const marks = await vscode.marksWhen((all) => all.filter((mark) => mark.endsWith('✓ CACHED')).length >= 3);
         assert.match(String(markOf(marks, 'COPY src')), /^✓ \d/);
         assert.match(
           await vscode.hoverText('COPY src'),
-          /It ran: src\/app.js changed since the previous build, and 1 more file/,
+          patternOf(() => ranFor(pastReasonText(changed))),
         );
       });
       await vscode.step('a step fails', async () => {
         write('Dockerfile', dockerfile.replace('RUN cat src/*.js > bundle.js', 'RUN cat src/*.jsx > bundle.js'));
         await vscode.line('jsx').waitFor();
         await vscode.codeLens(/^Next build: 1 of 5 steps/).waitFor();
-        await vscode.runCommand('Longshore: Build Image from Dockerfile');
-        await vscode.codeLens('Open Shell in the Failed Step').waitFor();
-        await vscode.notification(/failed with exit code/);
+        await vscode.runCommand(paletteTitleOf('longshore.dockerfile.build'));
+        await vscode.codeLens(titleOf('longshore.build.shell')).waitFor();
+        await vscode.notification(failed);
       });
       await vscode.step('a shell in it', async () => {
-        await vscode.pressInNotification(/failed with exit code/, 'Open Shell in the Failed Step');
+        await vscode.pressInNotification(failed, titleOf('longshore.build.shell'));
         await vscode.terminalText(/app # cat src.*bundle/);
         // What stands there goes unrun.
         await vscode.pressInTerminal('Control+U');
@@ -112,7 +132,7 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         await vscode.terminalText(/app\.js +page\.js/);
         await vscode.typeInTerminal('exit');
         await vscode.pressInTerminal('Enter');
-        await vscode.terminalText('The shell exited with code 0');
+        await vscode.terminalText(exitedWords(theShell, 0));
       });
       await vscode.dismissNotifications();
       // Its image goes after the shell, and with it what only that image had in the cache.
@@ -121,16 +141,16 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         await engine.containers.start(await engine.containers.create({ image: tag, name: folder }));
         write('Dockerfile', dockerfile.replace('RUN cat', 'RUN true && cat'));
         await vscode.line('true && cat').waitFor();
-        await vscode.runCommand('Longshore: Build Image from Dockerfile');
-        await vscode.codeLens('Next build: all steps reused').waitFor();
+        await vscode.runCommand(paletteTitleOf('longshore.dockerfile.build'));
+        await vscode.codeLens(nextBuildText({ steps: [] })).waitFor();
         await vscode.openContainer('Longshore');
         await vscode.treeItem(new RegExp(`^${folder}.*older image`)).waitFor();
-        await vscode.chooseFromMenu(new RegExp(`^${folder}`), 'Describe Container');
+        await vscode.chooseFromMenu(new RegExp(`^${folder}`), titleOf('longshore.container.describe'));
         const page = pageContent(vscode);
         await page.getByRole('heading', { name: 'It runs an older image' }).waitFor();
         await vscode.screenshot('page of the container');
         await page.getByRole('button', { name: 'Recreate with the Newest Image' }).click();
-        await vscode.dialog(`Recreate "${folder}" with the newest ${tag}?`);
+        await vscode.dialog(recreateQuestion(folder, tag));
         await vscode.pressInDialog('Recreate');
         await vscode.notification(/is running|Started|runs/);
       });

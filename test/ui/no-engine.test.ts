@@ -4,11 +4,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
+import { containerKind } from '../../src/explorer/containers.ts';
+import { anotherEngine, waitingForSlow } from '../../src/explorer/no-engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { type FaultyRelay, startFaultyRelay } from '../support/faulty-relay.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { socketRelay } from '../support/socket-relay.ts';
 import { openVsCode, type VsCode } from './driver.ts';
+
+/** The first line of what a view says. */
+const noEngineAnswers = String(containerKind.welcome['not-running']?.split('\n', 1)[0]);
 
 const enginePath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const image = 'longshore-test-no-engine:1';
@@ -34,11 +41,11 @@ describe('the sidebar without an engine', () => {
   it('says what to do, and fills and empties by itself as the engine comes and goes', async () => {
     await vscode.step('no engine', async () => {
       await vscode.openContainer('Longshore');
-      await vscode.welcome().filter({ hasText: 'No Docker engine answers' }).waitFor();
+      await vscode.welcome().filter({ hasText: noEngineAnswers }).waitFor();
     });
     await vscode.step('tried again in vain', async () => {
       await vscode.welcome().getByRole('button', { name: 'Try Again' }).click();
-      assert.match(await vscode.notification(/No Docker engine is listening/), /Start Docker/);
+      await vscode.notification(patternOf(connectionSentences.notThere));
     });
     await vscode.dismissNotifications();
     await vscode.step('engine is back', async () => {
@@ -47,7 +54,7 @@ describe('the sidebar without an engine', () => {
     });
     await vscode.step('engine is gone', async () => {
       await relay.shut();
-      await vscode.welcome().filter({ hasText: 'No Docker engine answers' }).waitFor();
+      await vscode.welcome().filter({ hasText: noEngineAnswers }).waitFor();
     });
   }).timeout(120_000);
 });
@@ -88,8 +95,11 @@ describe('the sidebar with an engine that cannot be reached', () => {
   it('says why, leads on, and follows the context that is chosen in a terminal', async () => {
     await vscode.step('why', async () => {
       await vscode.openContainer('Longshore');
-      await vscode.page.locator('.sidebar').filter({ hasText: 'connection refused' }).waitFor();
-      for (const row of ['Try Again', 'Choose Another Engine', 'Show Log']) await vscode.treeItem(row).waitFor();
+      await vscode.page
+        .locator('.sidebar')
+        .filter({ hasText: patternOf(connectionSentences.refused) })
+        .waitFor();
+      for (const row of ['Try Again', anotherEngine, 'Show Log']) await vscode.treeItem(row).waitFor();
     });
     await vscode.step('another context', async () => {
       useContext('here');
@@ -102,7 +112,7 @@ describe('the sidebar with an engine that cannot be reached', () => {
   }).timeout(120_000);
 
   it('waits for a slow engine, says so while somebody waits, and lets them cancel', async () => {
-    const waiting = /Waiting for the Docker engine at slow .*, which is slow to answer/;
+    const waiting = patternOf((address) => waitingForSlow(`slow ${address}`));
     await vscode.step('connected slowly', async () => {
       relay.delay = 4000;
       useContext('slow');

@@ -4,20 +4,31 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { loginSentences } from '../../src/commands/accounts/log-in-and-out.ts';
+import { newerSentences } from '../../src/commands/images/newer.ts';
+import { pinToNewest } from '../../src/commands/images/pins.ts';
+import { pullSentences } from '../../src/commands/images/pull.ts';
+import { pushSentences } from '../../src/commands/images/push.ts';
+import { pushDestination } from '../../src/commands/text/image-names.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { newerThere } from '../../src/explorer/images.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { titleOf } from '../support/command-titles.ts';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { account, passwordFile } from '../support/registry-account.ts';
 import { pushImage } from '../support/registry-content.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const base = 'longshore-test-busybox:registry';
 const name = 'longshore-test-shelf';
 const built = `${name}:latest`;
+/** Said of that name where it is to be pushed. */
+const withoutUser = String(pushDestination(built).wrong);
 
 for (const theme of ['light', 'dark'] as const) {
   describe(`an image on its way to a registry and back (${theme})`, () => {
@@ -60,25 +71,26 @@ for (const theme of ['light', 'dark'] as const) {
 
       await vscode.step('a name that cannot be pushed', async () => {
         await vscode.pressLens(/^Push$/);
-        await vscode.quickInput(/The name decides where it goes/);
+        await vscode.quickInput(pushSentences.askName);
         await vscode.press('Enter');
-        await vscode.quickInput(/names without a user belong to Docker/);
+        await vscode.quickInput(withoutUser);
       });
-      await vscode.answer(/names without a user belong to Docker/, target);
+      await vscode.answer(withoutUser, target);
       await vscode.step('nobody is logged in', async () => {
-        assert.match(await vscode.dialog(/Log in to/), /You are not logged in to .* yet/);
+        const asked = await vscode.dialog(pushSentences.askToLogIn(registry.host));
+        assert.ok(asked.includes(pushSentences.notLoggedIn(registry.host)), asked);
       });
       await vscode.pressInDialog('Log In');
-      await vscode.answer(/Your user name at this registry/, account.username);
-      await vscode.answer(/Your password, or an access token/, 'wrong');
-      await vscode.step('refused', async () => void (await vscode.quickInput(/refused this login/)));
-      await vscode.answer(/refused this login/);
-      await vscode.answer(/Your password, or an access token/, account.password);
+      await vscode.answer(loginSentences.askUserName, account.username);
+      await vscode.answer(loginSentences.askPassword, 'wrong');
+      await vscode.step('refused', async () => void (await vscode.quickInput(loginSentences.refused)));
+      await vscode.answer(loginSentences.refused);
+      await vscode.answer(loginSentences.askPassword, account.password);
       await vscode.step('where to keep it', async () => void (await vscode.quickInput(/Unencrypted/)));
       await vscode.choose(/Secret Storage/);
       await vscode.step(
         'pushed',
-        async () => void (await vscode.notification(`Pushed ${target} to ${registry.host}.`)),
+        async () => void (await vscode.notification(pushSentences.pushed(target, registry.host))),
       );
       await vscode.dismissNotifications();
 
@@ -91,15 +103,15 @@ for (const theme of ['light', 'dark'] as const) {
         await vscode.treeItem(/^linux\/.*image$/).waitFor();
       });
       await vscode.step('image menu of the built image', async () => {
-        await vscode.chooseFromMenu(new RegExp(`^${target}\\b.*image$`), 'Remove Image');
-        await vscode.dialog(/Remove the image/);
+        await vscode.chooseFromMenu(new RegExp(`^${target}\\b.*image$`), titleOf('longshore.image.remove'));
+        await vscode.dialog(target);
       });
       await vscode.pressInDialog('Remove');
       await vscode.treeItem(new RegExp(`^${target}\\b.*image$`)).waitFor({ state: 'hidden' });
       assert.equal(await hasImage(target), false);
       await vscode.step('pulled again', async () => {
-        await vscode.pressInline(/^latest\b.*tag$/, 'Pull from Registry');
-        await vscode.notification(`Pulled ${target}.`);
+        await vscode.pressInline(/^latest\b.*tag$/, titleOf('longshore.registry.pull'));
+        await vscode.notification(pullSentences.pulled(target));
       });
       assert.equal(await hasImage(target), true);
 
@@ -110,9 +122,9 @@ for (const theme of ['light', 'dark'] as const) {
       });
       await vscode.step('a newer one', async () => {
         await vscode.dismissNotifications();
-        await vscode.chooseFromMenu(row, 'Check for a Newer Image');
-        await vscode.notification(`A newer ${target} is available.`);
-        await vscode.treeItem(new RegExp(`^${target} newer available`)).waitFor();
+        await vscode.chooseFromMenu(row, titleOf('longshore.image.checkNewer'));
+        await vscode.notification(newerSentences.available(target));
+        await vscode.treeItem(new RegExp(`^${target} ${newerThere}`)).waitFor();
       });
       await vscode.dismissNotifications();
       await vscode.step('completed behind FROM', async () => {
@@ -126,16 +138,17 @@ for (const theme of ['light', 'dark'] as const) {
       });
       await vscode.step('said to be behind above FROM', async () => {
         await vscode.press('Enter');
-        await vscode.codeLens(`a newer ${target} is available`).waitFor();
+        await vscode.codeLens(newerSentences.availableInRow(target)).waitFor();
       });
       await vscode.step('fixes that pin', async () => {
         const titles = await vscode.openQuickFixes(target);
+        const pin = patternOf((digest) => pinToNewest(target, digest));
         assert.ok(
-          titles.some((title) => title.startsWith(`Pin ${target} to the newest`)),
+          titles.some((title) => pin.test(title)),
           titles.join(),
         );
       });
-      await vscode.applyQuickFix(/to the newest/);
+      await vscode.applyQuickFix(patternOf((digest) => pinToNewest(target, digest)));
       await vscode.editorTextWhen((lines) => lines.some((line) => line.startsWith(`FROM ${target}@sha256:`)));
     }).timeout(120_000);
   });

@@ -4,9 +4,19 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
+import { toThisStage } from '../../src/commands/building/dockerfile.ts';
+import { isLostAlone } from '../../src/commands/containers/state.ts';
+import { inspectImageQuestion } from '../../src/commands/images/commands.ts';
+import { theOption } from '../../src/commands/options/index.ts';
+import { runningWords } from '../../src/commands/running/start.ts';
+import { attachedWords } from '../../src/commands/terminals/container-terminals.ts';
+import { exitedWords } from '../../src/commands/terminals/joined-terminal.ts';
+import { cannotReach } from '../../src/engine/failures/of-registries.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { checkout } from '../support/checkout.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -15,6 +25,10 @@ const base = 'longshore-sample/busybox:1';
 const site = 'longshore-test-site';
 const image = `${site}:latest`;
 /** The container's row, by its accessible name. */
+/** How its program takes the signal is its own affair. */
+const exitedSomehow = new RegExp(
+  [0, 1, 137, 143].map((code) => patternOf(() => exitedWords(`"${site}"`, code)).source).join('|'),
+);
 const running = new RegExp(`^${site} .*, running$`);
 const exited = new RegExp(`^${site} stopped`);
 
@@ -68,7 +82,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   async (vscode) => {
     await vscode.step('site Dockerfile', async () => {
       await vscode.openFile(`${site}/Dockerfile`);
-      await vscode.codeLens('Build to this stage').waitFor();
+      await vscode.codeLens(toThisStage('Build')).waitFor();
     });
     await vscode.step('built', async () => {
       await vscode.pressLens(/^Build$/);
@@ -83,7 +97,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Builds to a stage.
   (vscode) =>
     vscode.step('built to a stage', async () => {
-      await vscode.pressLens('Build to this stage');
+      await vscode.pressLens(toThisStage('Build'));
       await vscode.notification(new RegExp(`Built ${site}:page`));
       await vscode.treeItem(new RegExp(`^${site}:page`)).waitFor();
       await vscode.dismissNotifications();
@@ -93,11 +107,11 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   async (vscode) => {
     await vscode.step('asked by one form', async () => {
       await vscode.pressLens(/^Run$/);
-      await vscode.quickInput(/Volumes and Folders/);
+      await vscode.quickInput(theOption('volume').label);
     });
     await vscode.choose('Run');
     await vscode.step('running', async () => {
-      await vscode.notification(/is running at/);
+      await vscode.notification(patternOf((address) => runningWords(site, address)));
       await vscode.treeItem(running).waitFor();
     });
     await vscode.dismissNotifications();
@@ -118,7 +132,9 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
 
   // Opens its page in the browser from the tree.
   async (vscode) => {
-    const page = await vscode.pageOpenedBy(() => vscode.pressInline(running, 'Open Container in Browser'));
+    const page = await vscode.pageOpenedBy(() =>
+      vscode.pressInline(running, titleOf('longshore.container.openInBrowser')),
+    );
     await page
       .getByText(/Built on/)
       .first()
@@ -131,7 +147,8 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   (vscode) =>
     vscode.step('menu of a container', async () => {
       const entries = await vscode.menuOf(running);
-      for (const entry of ['Attach to Container', 'Open Shell in Container', 'Stop Container', 'Remove Container']) {
+      for (const verb of ['attach', 'shell', 'stop', 'remove']) {
+        const entry = titleOf(`longshore.container.${verb}`);
         assert.ok(entries.includes(entry), `${entry} in ${entries.join(', ')}`);
       }
     }),
@@ -139,7 +156,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Opens a shell in it.
   (vscode) =>
     vscode.step('shell', async () => {
-      await vscode.chooseFromMenu(running, 'Open Shell in Container');
+      await vscode.chooseFromMenu(running, titleOf('longshore.container.shell'));
       await vscode.terminalText(/\/ #/);
       await vscode.typeInTerminal('echo "sum $((40+2)) 한글"');
       await vscode.pressInTerminal('Enter');
@@ -149,22 +166,22 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Attaches, and stops it from the tree.
   async (vscode) => {
     await vscode.step('attached', async () => {
-      await vscode.chooseFromMenu(running, 'Attach to Container');
-      await vscode.terminalText(/Attached to/);
+      await vscode.chooseFromMenu(running, titleOf('longshore.container.attach'));
+      await vscode.terminalText(patternOf((ways) => attachedWords(site, ways)));
     });
     await vscode.step('stopped', async () => {
-      await vscode.pressInline(running, 'Stop Container');
+      await vscode.pressInline(running, titleOf('longshore.container.stop'));
       await vscode.treeItem(exited).waitFor();
-      await vscode.terminalText(/exited with code/);
+      await vscode.terminalText(exitedSomehow);
     });
   },
 
   // Removes it after being told what goes.
   async (vscode) => {
     await vscode.step('asked before removal', async () => {
-      await vscode.pressInline(exited, 'Remove Container');
-      const asked = await vscode.dialog(/Remove the container/);
-      assert.match(asked, /image and volumes are kept/);
+      await vscode.pressInline(exited, titleOf('longshore.container.remove'));
+      const asked = await vscode.dialog(`"${site}"`);
+      assert.ok(asked.includes(isLostAlone), asked);
     });
     await vscode.step('removed', async () => {
       await vscode.pressInDialog('Remove');
@@ -175,8 +192,8 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Finds a command in the palette that asks for its object.
   async (vscode) => {
     await vscode.step('palette', async () => {
-      await vscode.runCommand('Longshore: Inspect Image');
-      await vscode.quickInput('Inspect an Image');
+      await vscode.runCommand(paletteTitleOf('longshore.image.inspect'));
+      await vscode.quickInput(inspectImageQuestion);
     });
     await vscode.step('inspected', async () => {
       await vscode.choose(image);
@@ -187,7 +204,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
   // Explains a rule on a page.
   (vscode) =>
     vscode.step('rule page', async () => {
-      await vscode.runCommand('Longshore: Explain a Dockerfile Rule');
+      await vscode.runCommand(paletteTitleOf('longshore.rule.open'));
       await vscode.quickInput('add-url-after-install');
       await vscode.type('pin-base');
       await vscode.choose('pin-base-image');
@@ -205,7 +222,7 @@ const story: readonly ((vscode: VsCode) => Promise<void>)[] = [
     await vscode.step('push refused', async () => {
       // Nothing listens there.
       await vscode.answer(/user\/name:tag/, `localhost:9/${image}`);
-      await vscode.notification(/cannot reach the registry|refused/);
+      await vscode.notification(patternOf((reason) => cannotReach('localhost:9', reason)));
     });
     await removeImage(socketPath, `localhost:9/${image}`);
   },

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const dockerfile = `FROM debian:12.5-slim AS base
@@ -83,14 +84,17 @@ describe('VS Code for the Web', () => {
       await vscode.press('F1');
       await vscode.search('>Longshore: ');
       const rows = vscode.page.locator('.quick-input-list .monaco-list-row');
-      await rows.filter({ hasText: 'Explain a Dockerfile Rule' }).first().waitFor();
+      await rows
+        .filter({ hasText: titleOf('longshore.rule.open') })
+        .first()
+        .waitFor();
       const titles = await rows.allInnerTexts();
       assert.equal(titles.length, 3, titles.join('\n'));
       await vscode.press('Escape');
       assert.equal(await vscode.page.locator('.activitybar').getByRole('tab', { name: 'Longshore' }).count(), 0);
     });
     await vscode.step('rule page', async () => {
-      await vscode.runCommand('Longshore: Explain a Dockerfile Rule');
+      await vscode.runCommand(paletteTitleOf('longshore.rule.open'));
       await vscode.search('no-sudo');
       await vscode.choose('no-sudo');
       // This server's workbench does not render markdown in browsers.

@@ -14,6 +14,8 @@ const passwordPrompts: Readonly<Record<string, string>> = {
 
 /** What is said of logins. */
 export const loginSentences = {
+  askUserName: l10n.t('Your user name at this registry.'),
+  askPassword: l10n.t('Your password, or an access token if the registry requires one.'),
   refused: l10n.t('The registry refused this login. Check your user name and your password or token.'),
   loggedIn: (registry: string, username: string) => l10n.t('Logged in to {0} as {1}.', registry, username),
   loggedOut: (registry: string) => l10n.t('Logged out of {0}, also for the docker command.', registry),
@@ -31,14 +33,14 @@ export async function logIn(services: CommandServices, registry: string): Promis
     username = (
       await host.ask({
         title: l10n.t('Log In to {0}', registryName(registry)),
-        prompt: isRefused ? loginSentences.refused : l10n.t('Your user name at this registry.'),
+        prompt: isRefused ? loginSentences.refused : loginSentences.askUserName,
         value: username,
         validate: (text) => (text.trim() === '' ? l10n.t('Enter your user name.') : undefined),
       })
     ).trim();
     const password = await host.ask({
       title: l10n.t('Log In to {0} as {1}', registryName(registry), username),
-      prompt: passwordPrompts[registry] ?? l10n.t('Your password, or an access token if the registry requires one.'),
+      prompt: passwordPrompts[registry] ?? loginSentences.askPassword,
       secret: true,
       validate: (text) => (text === '' ? l10n.t('Enter your password or token.') : undefined),
     });

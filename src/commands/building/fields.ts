@@ -290,3 +290,6 @@ function agentOf(word: string): BuildSsh {
   const equals = word.indexOf('=');
   return equals < 0 ? { id: word } : { id: word.slice(0, equals), socket: word.slice(equals + 1) };
 }
+
+/** What the row Done of a list leads to. */
+export const backToOptions = l10n.t('back to the options');

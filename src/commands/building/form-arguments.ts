@@ -7,6 +7,7 @@ import { pairsOf } from '../../dockerfile/meaning/pairs.ts';
 import type { DockerfileDocument } from '../../dockerfile/text/document.ts';
 import { instructionsOf } from '../../dockerfile/text/instructions-by-keyword.ts';
 import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
+import { backToOptions } from './fields.ts';
 
 export interface FileArgument {
   readonly name: string;
@@ -72,7 +73,7 @@ function rows(
 ): Choice<string | typeof done | typeof other>[] {
   const names = new Set([...form.arguments.map(({ name }) => name), ...form.withheldArgs, ...Object.keys(buildArgs)]);
   return [
-    { label: l10n.t('Done'), icon: 'check', description: l10n.t('back to the options'), value: done },
+    { label: l10n.t('Done'), icon: 'check', description: backToOptions, value: done },
     ...[...names].map((name) => ({
       label: name,
       icon: 'symbol-variable',

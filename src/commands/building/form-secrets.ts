@@ -6,7 +6,7 @@ import type { BuildProfile } from '../../builds/profile.ts';
 import { idProblem } from '../../builds/profile-problem.ts';
 import type { BuildSecret } from '../../engine/build-api.ts';
 import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
-import { buildField } from './fields.ts';
+import { backToOptions, buildField } from './fields.ts';
 
 export function secretsSummary({ secrets = [] }: BuildProfile): string {
   return secrets.map(secretWords).join(', ') || l10n.t('none');
@@ -46,7 +46,7 @@ export const askSecrets =
 
 function secretRows(secrets: readonly BuildSecret[]): Choice<SecretRow>[] {
   return [
-    { label: l10n.t('Done'), icon: 'check', description: l10n.t('back to the options'), value: 'done' },
+    { label: l10n.t('Done'), icon: 'check', description: backToOptions, value: 'done' },
     { label: l10n.t('Add from File…'), icon: 'file', value: 'file' },
     { label: l10n.t('Add from Environment Variable…'), icon: 'symbol-variable', value: 'variable' },
     ...secrets.map((secret) => ({

@@ -36,7 +36,7 @@ export function openComparisonPage(
   host.openPage({
     kind: 'comparison',
     key: `${older.id} ${newer.id}`,
-    title: l10n.t('Two builds of {0}', buildName(newer)),
+    title: twoBuilds(buildName(newer)),
     target: { older: older.id, newer: newer.id },
   });
 }
@@ -93,3 +93,5 @@ export function fillComparisonPage(
   );
   return true;
 }
+
+export const twoBuilds = (image: string): string => l10n.t('Two builds of {0}', image);

@@ -28,10 +28,11 @@ export async function pruneContainers({ host, engine }: EngineServices): Promise
       ({ id }) => engine.containers.remove(id, {}, signal),
     ),
   );
-  host.inform(
-    containers.length === 1 ? l10n.t('Removed 1 container.') : l10n.t('Removed {0} containers.', containers.length),
-  );
+  host.inform(containersRemoved(containers.length));
 }
+
+export const containersRemoved = (count: number) =>
+  count === 1 ? l10n.t('Removed 1 container.') : l10n.t('Removed {0} containers.', count);
 
 async function stoppedContainers(engine: Engine, signal: AbortSignal): Promise<Candidate<Container>[]> {
   const [usage, containers] = await Promise.all([engine.diskUsage(signal), engine.containers.list(signal)]);

@@ -63,7 +63,7 @@ export const recreateCommands = engineCommands(
           ? isNewest
             ? l10n.t('Recreate "{0}" with the saved options of {1}?', name, optionsName(taken))
             : l10n.t('Recreate "{0}" with the newest {1} and its saved options?', name, old.image)
-          : l10n.t('Recreate "{0}" with the newest {1}?', name, old.image),
+          : recreateQuestion(name, old.image),
         detail: [
           whatStays(taken && differenceWords(taken)),
           old.autoRemove
@@ -171,3 +171,6 @@ async function likeThis(
   const kept = nameless.map(({ source, destination, readOnly }) => `${source}:${destination}${readOnly ? ':ro' : ''}`);
   return { ...run, values: { ...run.values, volume: [...asked, ...kept] } };
 }
+
+export const recreateQuestion = (container: string, image: string) =>
+  l10n.t('Recreate "{0}" with the newest {1}?', container, image);

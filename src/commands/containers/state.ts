@@ -114,9 +114,7 @@ export const containerStateCommands = engineCommands(
         question: isOne ? l10n.t('Remove the container {0}?', names) : l10n.t('Remove the containers {0}?', names),
         detail: [
           ...(running.length > 0 ? [stoppedFirst(running.map(containerNameOf))] : []),
-          isOne
-            ? l10n.t('Data written in the container is lost. Its image and volumes are kept.')
-            : l10n.t('Data written in the containers is lost. Their images and volumes are kept.'),
+          isOne ? isLostAlone : l10n.t('Data written in the containers is lost. Their images and volumes are kept.'),
           ...(anonymous.length > 0
             ? [
                 isOne
@@ -267,3 +265,5 @@ export const exportedWords = (size: string, path: string) =>
     size,
     path,
   );
+
+export const isLostAlone = l10n.t('Data written in the container is lost. Its image and volumes are kept.');

@@ -18,7 +18,7 @@ export async function browseFiles(services: EngineServices, source: FileSource, 
   const { host } = services;
   const { path, do: wish } = await walk(services, source, start, l10n.t('Files of {0}', source.name), [
     (folder) => ({
-      label: l10n.t('Open This Folder in a New Window'),
+      label: openWindowLabel,
       description: l10n.t('to create, rename, delete and drop files'),
       icon: 'multiple-windows',
       value: { do: 'window', path: folder },
@@ -123,3 +123,5 @@ function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step>
     value: { do: enters ? 'enter' : 'file', path },
   };
 }
+
+export const openWindowLabel = l10n.t('Open This Folder in a New Window');

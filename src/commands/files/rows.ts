@@ -37,7 +37,7 @@ export const fileRowCommands = engineCommands(
     'longshore.file.create': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
       const title = l10n.t('Create a File');
       const { source, path: folder } = await chooseFile(services, ids, title, 'folder');
-      const prompt = l10n.t('Name of the new file in "{0}"', folder);
+      const prompt = newFilePrompt(folder);
       const path = await askName(services, folder, { title, prompt });
       await source.at(path, async (engine, container, real) => {
         await refuseExisting(engine, container, real, path);
@@ -63,7 +63,7 @@ export const fileRowCommands = engineCommands(
       const title = l10n.t('Rename a File');
       const { source, path } = await chooseFile(services, ids, title, 'file or folder');
       if (path === '/') throw new UserError('invalid', rootStays.isNotRenamed);
-      const prompt = l10n.t('New name of "{0}"', path);
+      const prompt = newNamePrompt(path);
       const target = await askName(services, parentOf(path), { title, prompt, now: nameOf(path) });
       if (target === path) return;
       await move(services, source, path, target);
@@ -205,7 +205,7 @@ async function deleteFiles(services: EngineServices, { source, paths }: ChosenFi
       paths.length === 1
         ? l10n.t('Delete "{0}" of "{1}"?', oneLine(String(only)), source.name)
         : l10n.t('Delete {0} files and folders of "{1}"?', paths.length, source.name),
-    detail: [...previews, l10n.t('There is no trash: what is deleted is lost.')].join('\n'),
+    detail: [...previews, noTrash].join('\n'),
     action: l10n.t('Delete'),
   });
   await host.progress(l10n.t('Deleting in "{0}"', source.name), async (_report, signal) => {
@@ -301,3 +301,9 @@ async function refuseExisting(
 
 const quoted = (paths: readonly string[]): string =>
   [...paths.slice(0, mostNames).map((path) => `"${path}"`), ...(paths.length > mostNames ? ['…'] : [])].join(', ');
+
+export const newFilePrompt = (folder: string) => l10n.t('Name of the new file in "{0}"', folder);
+
+export const newNamePrompt = (path: string) => l10n.t('New name of "{0}"', path);
+
+export const noTrash = l10n.t('There is no trash: what is deleted is lost.');

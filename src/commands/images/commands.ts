@@ -55,7 +55,7 @@ const onTheEngine = engineCommands(
       const image = await chooseImage(services, ids, l10n.t('Tag an Image'));
       const name = await services.host.ask({
         title: l10n.t('Tag {0}', imageName(image)),
-        prompt: l10n.t('Another name for this image. Its current names are kept. Without a tag, latest is used.'),
+        prompt: otherNamePrompt,
         value: image.tags[0],
         placeholder: 'name:tag',
         validate: wrongReference,
@@ -68,7 +68,7 @@ const onTheEngine = engineCommands(
       host.inform(
         before
           ? l10n.t('{0} is now a name of this image. It was the name of {1}.', added, shortId(before.id))
-          : l10n.t('Added the name {0}.', added),
+          : nameAdded(added),
       );
     },
 
@@ -94,7 +94,7 @@ const onTheEngine = engineCommands(
     'longshore.image.prune': pruneImages,
 
     'longshore.image.inspect': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
-      const image = await chooseImage(services, ids, l10n.t('Inspect an Image'));
+      const image = await chooseImage(services, ids, inspectImageQuestion);
       const details = await services.engine.images.inspect(image.id);
       await services.host.showDocument(
         `${imageName(image).replaceAll(/[/:@]/g, '-')}.image.json`,
@@ -197,9 +197,7 @@ async function chooseRun(
   ids: ObjectIds | undefined,
   run: (services: EngineServices, reference: string, pasted?: Run) => Promise<void>,
 ): Promise<void> {
-  const chosen = ids
-    ? imageReference(await chooseImage(services, ids, l10n.t('Run an Image')))
-    : await anyImage(services);
+  const chosen = ids ? imageReference(await chooseImage(services, ids, runImageQuestion)) : await anyImage(services);
   if (typeof chosen === 'string') return run(services, chosen);
   const { host } = services;
   const pasted = await (chosen.line === ''
@@ -211,7 +209,7 @@ async function chooseRun(
 /** An image that is there, one that the user names and that is pulled first, or the one of a line. */
 async function anyImage(services: EngineServices): Promise<string | OfLine> {
   const { images } = await services.inventory.lists();
-  const chosen = await services.host.pick<string | OfLine | undefined>(l10n.t('Run an Image'), l10n.t('Image'), [
+  const chosen = await services.host.pick<string | OfLine | undefined>(runImageQuestion, l10n.t('Image'), [
     ...images.map((image) => ({ ...imageChoice(image), value: imageReference(image) })),
     {
       label: l10n.t('Another Image…'),
@@ -235,10 +233,20 @@ async function anyImage(services: EngineServices): Promise<string | OfLine> {
       },
     },
   ]);
-  return chosen ?? withTag(await askForReference(services, l10n.t('Run an Image')));
+  return chosen ?? withTag(await askForReference(services, runImageQuestion));
 }
 
 export const fillFromLineLabel = l10n.t('Fill In from This docker run Command');
 
 export const noDigest = (image: string) =>
   l10n.t('{0} has no digest yet. A registry assigns one when the image is pushed or pulled.', image);
+
+export const runImageQuestion = l10n.t('Run an Image');
+
+export const inspectImageQuestion = l10n.t('Inspect an Image');
+
+export const otherNamePrompt = l10n.t(
+  'Another name for this image. Its current names are kept. Without a tag, latest is used.',
+);
+
+export const nameAdded = (name: string) => l10n.t('Added the name {0}.', name);

@@ -14,7 +14,7 @@ export function pins(
   const toNewest = newest && {
     title: pinned
       ? l10n.t('Update the digest to the newest {0} {1}', reference, short(newest))
-      : l10n.t('Pin {0} to the newest {1}', reference, short(newest)),
+      : pinToNewest(reference, short(newest)),
     digest: newest,
   };
   const here = digests[0]?.replace(/^.*@/, '');
@@ -25,3 +25,6 @@ export function pins(
     };
   return [toNewest, toThisOne].flatMap((pin) => pin || []);
 }
+
+export const pinToNewest = (reference: string, digest: string): string =>
+  l10n.t('Pin {0} to the newest {1}', reference, digest);

@@ -27,6 +27,10 @@ export const pushSentences = {
       platform,
       reference,
     ),
+  askName: l10n.t(
+    'The name decides where it goes: user/name:tag for Docker Hub, host[:port]/name:tag for another registry.',
+  ),
+  askToLogIn: (registry: string) => l10n.t('Log in to {0}?', registry),
   notLoggedIn: (registry: string) => l10n.t('You are not logged in to {0} yet.', registry),
 };
 
@@ -39,9 +43,7 @@ export async function pushImage(services: EngineServices, reference: string, doc
   const image = await engine.images.inspect(reference);
   const answer = await host.ask({
     title: l10n.t('Push {0}', reference),
-    prompt: l10n.t(
-      'The name decides where it goes: user/name:tag for Docker Hub, host[:port]/name:tag for another registry.',
-    ),
+    prompt: pushSentences.askName,
     value: await proposedName(services, reference, image.tags),
     placeholder: 'user/name:tag',
     validate: (text) => wrongReference(text) ?? pushDestination(withTag(text.trim())).wrong,
@@ -190,7 +192,7 @@ async function lacksLogin({ registries, host }: EngineServices, registry: string
 
 async function offerLogin(services: EngineServices, registry: string, why: string): Promise<void> {
   await services.host.confirm({
-    question: l10n.t('Log in to {0}?', registryName(registry)),
+    question: pushSentences.askToLogIn(registryName(registry)),
     detail: why,
     action: l10n.t('Log In'),
   });

@@ -82,7 +82,7 @@ async function filterAsTyped(host: Host, { view, title }: NamedView): Promise<vo
   const answer = await orStay(
     layout.text,
     host.ask({
-      title: l10n.t('Filter {0} by Text', title),
+      title: filterTitle(title),
       prompt: l10n.t(
         'Words that a row must have. Also: state:running label:tier=back image:nginx network:shop port:80, and -word for what it must not have.',
       ),
@@ -166,3 +166,5 @@ export const arrangeCommands = plainCommands(
     'longshore.build.filter': { title: l10n.t('Filter Builds'), docker: aboutHere },
   },
 );
+
+export const filterTitle = (view: string) => l10n.t('Filter {0} by Text', view);

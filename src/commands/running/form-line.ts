@@ -22,7 +22,7 @@ export function commandLineRows(host: Dialogs, form: RunForm, { run }: FormState
   const value = askLine(host, form);
   return [
     {
-      label: l10n.t('Command Line'),
+      label: commandLineLabel,
       icon: 'code',
       description: l10n.t('edit it, or paste one'),
       detail,
@@ -32,6 +32,12 @@ export function commandLineRows(host: Dialogs, form: RunForm, { run }: FormState
     ...more.map((part) => ({ label: continuation, description: part, value })),
   ];
 }
+
+export const commandLineLabel = l10n.t('Command Line');
+
+export const commandLinePrompt = l10n.t(
+  'Edit the command, or paste one: docker run, docker create, podman run. It is read, not executed.',
+);
 
 /** The label of a row that goes on with the line. */
 export const continuation = '…';
@@ -75,8 +81,8 @@ export async function runOfLine(host: Dialogs, text: string, places: Places): Pr
 /** A line that is typed or pasted, as a run; what was not taken of it is said. */
 export async function askForLine(host: Dialogs, value: string, places: Places): Promise<Run> {
   const text = await host.ask({
-    title: l10n.t('Command Line'),
-    prompt: l10n.t('Edit the command, or paste one: docker run, docker create, podman run. It is read, not executed.'),
+    title: commandLineLabel,
+    prompt: commandLinePrompt,
     value,
     placeholder: 'docker run -d -p 8080:80 nginx',
     validate: (answer) => {

@@ -66,7 +66,7 @@ const askName =
     const names = new Set(containers.map(({ name }) => name));
     const name = await host.ask({
       title: l10n.t('Name'),
-      prompt: l10n.t('A name for the container'),
+      prompt: containerNamePrompt,
       value: String(valuesOf(state.run.values, 'name')[0] ?? ''),
       validate: (text) => wrongContainerName(text, names),
     });
@@ -196,3 +196,5 @@ export const askCommand =
 function keyChoices(texts: Readonly<Record<string, string>>): Choice<string>[] {
   return Object.entries(texts).map(([value, label]) => ({ label, value }));
 }
+
+export const containerNamePrompt = l10n.t('A name for the container');
