@@ -15,7 +15,7 @@ import { socketRelay } from '../support/socket-relay.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 /** The first line of what a view says. */
-const noEngineAnswers = String(containerKind.welcome['not-running']?.split('\n', 1)[0]);
+const noEngineAnswers = String(containerKind.welcome?.['not-running']?.split('\n', 1)[0]);
 
 const enginePath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
 const image = 'longshore-test-no-engine:1';
