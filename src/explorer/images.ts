@@ -190,9 +190,12 @@ function tagRow(image: Image, tag: string): Row {
     icon: 'tag',
     tone: undefined,
     tokens: ['tag'],
-    spoken: l10n.t('name of an image'),
+    spoken: spokenName,
     children: [],
   };
 }
 
 export const newerThere = l10n.t('newer available');
+
+/** What a screen reader says of the row of a name. */
+export const spokenName = l10n.t('name of an image');

@@ -38,3 +38,6 @@ function way(verb: NonNullable<Row['verb']>, label: string, icon: string): Row {
 
 export const waitingForSlow = (engine: string): string =>
   l10n.t('Waiting for the Docker engine at {0}, which is slow to answer', engine);
+
+export const isAnotherEngine = (before: string, now: string): string =>
+  l10n.t('Longshore now uses the Docker engine {0} instead of {1}. Open terminals keep their engine.', now, before);

@@ -3,7 +3,6 @@
 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import * as l10n from '@vscode/l10n';
 import { Disposable, type LogOutputChannel, window, workspace } from 'vscode';
 import { connect } from '../engine/connect.ts';
 import { readDetachKeys } from '../engine/detach-keys.ts';
@@ -12,6 +11,7 @@ import { filesOfEndpoint } from '../engine/endpoint/watched-files.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { isEngineError } from '../errors.ts';
+import { isAnotherEngine } from '../explorer/no-engine.ts';
 import { programEnvironment } from './program-environment.ts';
 import { engineHost, enginePatience } from './settings.ts';
 import type { SlowEngine } from './slow-engine.ts';
@@ -31,9 +31,7 @@ export function connectToChosenEngine({ onSlow }: SlowEngine, warn: (message: st
 
 /** Terminals and logs go on where they are: they belong to the engine on which they were opened. */
 export function sayThatItIsAnother(from: string, to: string): void {
-  void window.showInformationMessage(
-    l10n.t('Longshore now uses the Docker engine {0} instead of {1}. Open terminals keep their engine.', to, from),
-  );
+  void window.showInformationMessage(isAnotherEngine(from, to));
 }
 
 /** Connects anew when the endpoint has become another one, or when what a login may depend on has changed. */

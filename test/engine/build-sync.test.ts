@@ -269,7 +269,7 @@ describe('a context that is kept in step with the engine', () => {
     });
     await assert.rejects(build.result, {
       kind: 'build-input',
-      message: /c\/large was truncated while it was being sent/,
+      message: / \S*c\/large /,
     });
     rmSync(join(content, 'large'));
     writeFileSync(Buffer.concat([Buffer.from(`${content}/`), Buffer.from([0xe4, 0x2e])]), '');

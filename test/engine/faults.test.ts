@@ -134,7 +134,7 @@ describe('an engine behind ssh', () => {
     await withSsh('echo "me@far-away: Permission denied (publickey)." >&2; exit 255', async (engine) => {
       await assert.rejects(engine.info(), {
         kind: 'login-refused',
-        message: /Permission denied \(publickey\)\. Log in with a key or an agent/,
+        message: /Permission denied \(publickey\)\. ./,
       });
     });
   });

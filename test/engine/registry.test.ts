@@ -58,7 +58,7 @@ describe('a registry that everybody may use', () => {
       after = page.next;
     } while (after !== undefined);
     assert.deepEqual(found.sort(), [...tags].sort());
-    const missing = { kind: 'image-not-found', message: /does not have the tags of team\/nope/ };
+    const missing = { kind: 'image-not-found', message: /team\/nope/ };
     await assert.rejects(client.tags(at(host, 'team/nope')), missing);
   });
 
@@ -274,7 +274,7 @@ describe('a registry with a token server', () => {
   it('lets strangers into what is public', async () => {
     const client = clientOf(nobody);
     await assert.rejects(client.tags(at(registry.host, 'public/app')), { kind: 'image-not-found' });
-    const denied = { kind: 'registry-denied', message: /requires a login for the tags of team\/app/ };
+    const denied = { kind: 'registry-denied', message: /team\/app/ };
     await assert.rejects(client.tags(at(registry.host, 'team/app')), denied);
     client.close();
   });

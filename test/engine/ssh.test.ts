@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
-import { noEngineOverThere } from '../../src/engine/endpoint/ssh-failure.ts';
+import { noEngineOverThere, noProgramNorSocket } from '../../src/engine/endpoint/ssh-failure.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { watchInventory } from '../../src/engine/inventory.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -91,7 +91,7 @@ describe('an engine behind a real sshd', function () {
     await withServer(withoutDocker, async (_server, engine) => {
       await assert.rejects(engine('/nonexistent/docker.sock').info(), {
         kind: 'unreachable',
-        message: /does not connect to the socket on that machine\. Start Docker on that machine, set its socket/,
+        message: new RegExp(noProgramNorSocket),
       });
     });
   });

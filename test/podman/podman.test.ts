@@ -8,6 +8,7 @@ import type { EngineEvent } from '../../src/engine/engine.ts';
 import { imageKind } from '../../src/explorer/images.ts';
 import { type CommandsUnderTest, commandsUnderTest } from '../engine/commands/set-up.ts';
 import { baseImage, labels, outputOf, uniqueName } from '../engine/engine-under-test.ts';
+import { sentenceOf } from '../support/engine-sentences.ts';
 import { type Registry, startRegistry } from '../support/registry.ts';
 import { pushImage } from '../support/registry-content.ts';
 import { shownPage } from '../support/shown-page.ts';
@@ -75,7 +76,7 @@ describe('Podman', () => {
     const refused = images.pull('127.0.0.1:9/team/app:1', () => undefined);
     await assert.rejects(refused, { kind: 'registry-unreachable', message: /connection refused/ });
     const history = images.history('nobody-has-this:1');
-    await assert.rejects(history, { kind: 'not-found', message: /image "nobody-has-this:1" is not on this engine/ });
+    await assert.rejects(history, { kind: 'not-found', message: sentenceOf('no-such-image', 'nobody-has-this:1') });
   });
 
   it('is given unpacked what it cannot unpack', async () => {

@@ -19,7 +19,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { containerKind } from '../../src/explorer/containers.ts';
-import { imageKind } from '../../src/explorer/images.ts';
+import { imageKind, spokenName } from '../../src/explorer/images.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { removeContainer, removeImage } from '../support/engine-cleanup.ts';
@@ -39,6 +39,7 @@ const port = 18_437;
 
 const running = (name: string) => new RegExp(`^${name} .*, running$`);
 const exited = (name: string) => new RegExp(`^${name} (?:exited|stopped)`);
+const nameRow = new RegExp(`^${other}\\b.*${spokenName}`);
 const imageRow = new RegExp(`^${image} .*, image$`);
 
 /** Says a line, makes a file, and serves it until it is told to stop. */
@@ -243,7 +244,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     await vscode.step('tagged', () => vscode.treeItem(/\+1 name/).waitFor());
     assert.deepEqual([...(await tagsOf(engine))].sort(), [image, other]);
     // The image's row has opened, to show the new name.
-    await vscode.chooseFromMenu(new RegExp(`^${other}\\b.*name of an image`), titleOf('longshore.image.untag'));
+    await vscode.chooseFromMenu(nameRow, titleOf('longshore.image.untag'));
     await vscode.step('untagged', async () => {
       await vscode.notification(removalSentences.untagged([other]));
       await vscode.treeItem(/\+1 name/).waitFor({ state: 'detached' });
@@ -257,7 +258,7 @@ const story: readonly ((walk: Walk) => Promise<void>)[] = [
     const { id } = await engine.images.inspect(image);
     await engine.images.tag(image, other);
     await vscode.treeItem(/\+1 name/).waitFor();
-    await vscode.selectRows(new RegExp(`^${other}\\b.*name of an image`));
+    await vscode.selectRows(nameRow);
     await vscode.press('Delete');
     await vscode.notification(removalSentences.untagged([other]));
     await vscode.dismissNotifications();

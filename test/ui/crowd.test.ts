@@ -11,8 +11,10 @@ import type { ContainerRequest } from '../../src/engine/container-api.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { containerKind } from '../../src/explorer/containers.ts';
+import { spokenName } from '../../src/explorer/images.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
+import { beginningWith } from '../support/sentence-pattern.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 const image = 'longshore-test-busybox:1';
@@ -154,13 +156,13 @@ describe('a sidebar with forty containers', function () {
       });
       await vscode.step('stopped project', () => vscode.treeItem(/^shop 0 of 5 running/).waitFor());
       await inEachTheme(vscode, 'groups');
-      await vscode.step('another name of an image', async () => {
+      await vscode.step('another name', async () => {
         await vscode.chooseFromMenu(/^longshore-test-busybox:1/, titleOf('longshore.image.tag'));
         await vscode.answer(otherNamePrompt, 'team/renamed:2');
         await vscode.notification(nameAdded('team/renamed:2'));
         // What was given last is what it is called by, and the names stand below.
         await vscode.treeItem(/^team\/renamed:2.*\+1 name/).waitFor();
-        await vscode.treeItem(/^team\/renamed:2, name of an image/).waitFor();
+        await vscode.treeItem(beginningWith(`team/renamed:2, ${spokenName}`)).waitFor();
       });
       await engine.images.remove('team/renamed:2');
     });

@@ -1,6 +1,7 @@
 // The walk of somebody whose editor speaks Korean: views, commands, problems and pages in Korean. Its screenshots are there to be
 // looked at.
 import assert from 'node:assert/strict';
+import { paletteTitleOf } from '../support/command-titles.ts';
 import { openVsCode, type VsCode } from './driver.ts';
 
 describe('an editor in Korean', () => {
@@ -24,11 +25,11 @@ describe('an editor in Korean', () => {
       await vscode.view('이미지').waitFor();
     });
     await vscode.step('disk usage', async () => {
-      await vscode.runCommand('Longshore: Show Disk Usage');
+      await vscode.runCommand(paletteTitleOf('longshore.diskUsage'));
       await vscode.pageText('이미지');
     });
     await vscode.step('run form', async () => {
-      await vscode.runCommand('Longshore: Run Image');
+      await vscode.runCommand(paletteTitleOf('longshore.image.run'));
       await vscode.quickInput(/[가-힣]/);
     });
     await vscode.press('Escape');

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
 import { containerKind } from '../../src/explorer/containers.ts';
-import { anotherEngine, waitingForSlow } from '../../src/explorer/no-engine.ts';
+import { anotherEngine, isAnotherEngine, waitingForSlow } from '../../src/explorer/no-engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf } from '../support/command-titles.ts';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { type FaultyRelay, startFaultyRelay } from '../support/faulty-relay.ts';
 import { patternOf } from '../support/sentence-pattern.ts';
@@ -107,7 +108,7 @@ describe('the sidebar with an engine that cannot be reached', () => {
     });
     await vscode.step('switched', async () => {
       useContext('same');
-      assert.match(await vscode.notification(/now uses the Docker engine same/), /instead of here/);
+      await vscode.notification(isAnotherEngine('here', 'same'));
     });
   }).timeout(120_000);
 
@@ -116,13 +117,16 @@ describe('the sidebar with an engine that cannot be reached', () => {
     await vscode.step('connected slowly', async () => {
       relay.delay = 4000;
       useContext('slow');
-      await vscode.notification(/now uses the Docker engine slow/, 60_000);
+      await vscode.notification(
+        patternOf((before) => isAnotherEngine(before, 'slow')),
+        60_000,
+      );
       await vscode.treeItem(new RegExp(image)).waitFor({ timeout: 60_000 });
     });
     await vscode.dismissNotifications();
     await vscode.step('slow', async () => {
       relay.delay = 14_000;
-      await vscode.runCommand('Longshore: Inspect Image');
+      await vscode.runCommand(paletteTitleOf('longshore.image.inspect'));
       await vscode.choose(image);
       await vscode.notification(waiting);
     });

@@ -13,6 +13,7 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
+import { pinToNewest, pinToOneHere } from '../../src/commands/images/pins.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -99,9 +100,9 @@ describe('images of registries in a Dockerfile', () => {
       document.uri,
       new Range(0, 8, 0, 8),
     );
-    const pin = fixes.find(({ title }) => title.startsWith(`Pin ${name}:1.10 to the newest`));
+    const pin = fixes.find(({ title }) => patternOf((digest) => pinToNewest(`${name}:1.10`, digest)).test(title));
     assert.ok(pin?.edit, fixes.map(({ title }) => title).join());
-    assert.ok(fixes.some(({ title }) => title.startsWith(`Pin ${name}:1.10 to the one on this engine`)));
+    assert.ok(fixes.some(({ title }) => patternOf((digest) => pinToOneHere(`${name}:1.10`, digest)).test(title)));
     assert.ok(await workspace.applyEdit(pin.edit));
     assert.equal(document.lineAt(0).text, `FROM ${name}:1.10@${descriptor.digest} AS base`);
   });

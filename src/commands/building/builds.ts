@@ -61,10 +61,7 @@ export const buildCommands = plainCommands(
       await builds.load();
       const last = builds.records.find((record) => record.dockerfile === dockerfile);
       if (!last) {
-        throw new UserError(
-          'not-found',
-          l10n.t('There is no build of "{0}" yet. Build it, and its page is here.', basename(dockerfile)),
-        );
+        throw new UserError('not-found', neverBuilt(basename(dockerfile)));
       }
       openBuildPage(services, last);
     },
@@ -136,3 +133,6 @@ export const buildCommands = plainCommands(
     'longshore.build.forget': { title: l10n.t('Forget Build'), docker: aboutHere },
   },
 );
+
+export const neverBuilt = (dockerfile: string) =>
+  l10n.t('There is no build of "{0}" yet. Build it, and its page is here.', dockerfile);

@@ -70,14 +70,13 @@ export async function saveProfile(
   await chooseName(host, dockerfile, name);
   const saved = [
     l10n.t('Saved the profile "{0}". Build uses it from now on.', name),
-    ...(withheldArgs.length === 0
-      ? []
-      : [
-          l10n.t(
-            'It does not include the values of {0}, since they may be secrets. Use build secrets instead.',
-            listNames(withheldArgs),
-          ),
-        ]),
+    ...(withheldArgs.length === 0 ? [] : [valuesWithheld(withheldArgs)]),
   ];
   host.inform(saved.join(' '), [{ title: l10n.t('Edit'), run: () => buildSettings.editProfiles(dockerfile) }]);
 }
+
+export const valuesWithheld = (names: readonly string[]) =>
+  l10n.t(
+    'It does not include the values of {0}, since they may be secrets. Use build secrets instead.',
+    listNames(names),
+  );

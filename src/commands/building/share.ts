@@ -93,16 +93,9 @@ const dockerfileCommands = plainCommands(
         }),
       );
       const line = `docker build --tag ${quoteWord(tag)} --file ${quoteWord(shared.dockerfile)} .`;
-      host.inform(
-        l10n.t(
-          '{0} contains everything the build needs (files: {1}, size: {2}). Check it for passwords and keys before you share it. To build it, unpack it and run: {3}',
-          basename(path),
-          shared.files,
-          formatBytes(shared.bytes),
-          line,
-        ),
-        [{ title: l10n.t('Copy Command'), run: () => host.copy(line) }],
-      );
+      host.inform(buildPacked(basename(path), shared.files, formatBytes(shared.bytes), line), [
+        { title: l10n.t('Copy Command'), run: () => host.copy(line) },
+      ]);
     },
   },
   {
@@ -128,4 +121,14 @@ export const imagePacked = (image: string, file: string, size: string, platform:
     file,
     size,
     platform,
+  );
+
+/** `line`: with which it is built. */
+export const buildPacked = (file: string, files: number, size: string, line: string) =>
+  l10n.t(
+    '{0} contains everything the build needs (files: {1}, size: {2}). Check it for passwords and keys before you share it. To build it, unpack it and run: {3}',
+    file,
+    files,
+    size,
+    line,
   );

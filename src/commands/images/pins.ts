@@ -20,7 +20,7 @@ export function pins(
   const here = digests[0]?.replace(/^.*@/, '');
   const toThisOne = pinned === undefined &&
     here !== undefined && {
-      title: l10n.t('Pin {0} to the one on this engine {1}', reference, short(here)),
+      title: pinToOneHere(reference, short(here)),
       digest: here,
     };
   return [toNewest, toThisOne].flatMap((pin) => pin || []);
@@ -28,3 +28,6 @@ export function pins(
 
 export const pinToNewest = (reference: string, digest: string): string =>
   l10n.t('Pin {0} to the newest {1}', reference, digest);
+
+export const pinToOneHere = (reference: string, digest: string): string =>
+  l10n.t('Pin {0} to the one on this engine {1}', reference, digest);

@@ -17,11 +17,8 @@ export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'comman
 
 /** Each place once, in words: `the variable DB_PASSWORD in its environment`. `history`: newest first. */
 export function secretPlaces(image: ScannedImage, history: readonly Pick<HistoryEntry, 'createdBy'>[]): string[] {
-  const places = image.environment.flatMap((variable) =>
-    variablePlaces(variable, l10n.t('in an environment variable')),
-  );
-  for (const [name, value] of Object.entries(image.labels))
-    places.push(...tokenPlaces(value, l10n.t('in the label {0}', name)));
+  const places = image.environment.flatMap((variable) => variablePlaces(variable, inEnvironment));
+  for (const [name, value] of Object.entries(image.labels)) places.push(...tokenPlaces(value, inLabel(name)));
   for (const words of [image.entrypoint, image.command])
     places.push(...tokenPlaces(words.join(' '), l10n.t('in the command')));
   const oldestFirst = [...history].reverse();
@@ -48,12 +45,11 @@ function variablePlaces(variable: string, where: string): string[] {
   const isSecret = (isHadolintSecretName(name) || isBuildKitSecretName(name)) && !isHarmless(name, value);
   // A path or an address says where it is, not what it is.
   const isPlace = /^(?:\/|[a-z]+:\/\/[^@]*$)/i.test(value);
-  if (isSecret && value !== '' && !isPlace) return [l10n.t('the variable {0}, {1}', name, where)];
+  if (isSecret && value !== '' && !isPlace) return [variableAt(name, where)];
   return tokenPlaces(value, l10n.t('in the variable {0}, {1}', name, where));
 }
 
-const tokenPlaces = (text: string, where: string) =>
-  tokensIn(text).map(({ kind }) => l10n.t('possible {0}, {1}', kind, where));
+const tokenPlaces = (text: string, where: string) => tokensIn(text).map(({ kind }) => possibleToken(kind, where));
 
 /** Values of arguments, which stay in the history: `|1 TOKEN=x /bin/sh -c …`, and defaults (`ARG TOKEN=x`). */
 function variablesOf(createdBy: string): string[] {
@@ -121,3 +117,9 @@ export async function agreeToSecrets(
   });
   await host.memory.set(agreedKey, places);
 }
+
+/** Where something looks like a secret, and what. */
+export const inEnvironment = l10n.t('in an environment variable');
+export const inLabel = (name: string) => l10n.t('in the label {0}', name);
+export const variableAt = (name: string, where: string) => l10n.t('the variable {0}, {1}', name, where);
+export const possibleToken = (kind: string, where: string) => l10n.t('possible {0}, {1}', kind, where);

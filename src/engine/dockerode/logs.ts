@@ -80,7 +80,11 @@ async function takeLogs(
 }
 
 function unreadable(driver: string | undefined, cause: EngineError): EngineError {
-  const reason = driver
+  return new EngineError('unsupported', `${cause.message} ${keepsNoLog(driver)}`, { cause });
+}
+
+export const keepsNoLog = (driver: string | undefined): string =>
+  driver
     ? l10n.t(
         'Its log driver "{0}" keeps no log on the engine. To see new output, use Attach to Container. To keep a log, create the container with the log driver "local" or "json-file".',
         driver,
@@ -88,8 +92,6 @@ function unreadable(driver: string | undefined, cause: EngineError): EngineError
     : l10n.t(
         'Its log driver keeps no log on the engine. To see new output, use Attach to Container. To keep a log, create the container with the log driver "local" or "json-file".',
       );
-  return new EngineError('unsupported', `${cause.message} ${reason}`, { cause });
-}
 
 /** Seconds since 1970, with the fraction that the API takes. */
 function apiTime(milliseconds: number | undefined): string | undefined {

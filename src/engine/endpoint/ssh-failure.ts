@@ -4,6 +4,10 @@ import { EngineError } from '../../errors.ts';
 import type { ProcessFailure } from './process-socket.ts';
 import type { SshAddress } from './ssh-command.ts';
 
+export const noProgramNorSocket = l10n.t(
+  'the login works, but there is no docker program, and the ssh server does not connect to the socket on that machine',
+);
+
 export const noEngineOverThere = l10n.t(
   'the login works, but no Docker engine is listening on the socket on that machine',
 );
@@ -65,9 +69,7 @@ const meanings: readonly Meaning[] = [
     // What sshd says of a socket that is not there, and of one that it may not forward.
     said: /open failed: connect failed/i,
     kind: 'unreachable',
-    what: l10n.t(
-      'the login works, but there is no docker program, and the ssh server does not connect to the socket on that machine',
-    ),
+    what: noProgramNorSocket,
     remedy: () =>
       l10n.t(
         'Start Docker on that machine, set its socket (ssh://user@host/path/to/docker.sock), or turn on AllowStreamLocalForwarding in its sshd_config.',

@@ -9,6 +9,7 @@ import { keptWords, loginSentences } from '../../../src/commands/accounts/log-in
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { pullSentences } from '../../../src/commands/images/pull.ts';
 import { pushSentences } from '../../../src/commands/images/push.ts';
+import { inEnvironment, inLabel, possibleToken, variableAt } from '../../../src/commands/images/secret-scan.ts';
 import { noRegistries } from '../../../src/commands/registries/choose-registry.ts';
 import { registryRunning } from '../../../src/commands/registries/commands.ts';
 import { parseImageReference } from '../../../src/image-reference.ts';
@@ -376,8 +377,8 @@ describe('the commands of registries', () => {
       });
       assert.equal(host.confirmations.length, 1);
       const [{ detail } = { detail: '' }] = host.confirmations;
-      assert.ok(detail.includes('• the variable DB_PASSWORD, in an environment variable'), detail);
-      assert.ok(detail.includes('• possible GitHub token, in the label note'), detail);
+      assert.ok(detail.includes(variableAt('DB_PASSWORD', inEnvironment)), detail);
+      assert.ok(patternOf((kind) => possibleToken(kind, inLabel('note'))).test(detail), detail);
       for (const value of [secret, token]) assert.ok(!told(host, []).includes(value));
       await assert.rejects(
         does(registries, [{ confirm: false }], (services) => commands['longshore.image.pushAll'](services, [target])),
