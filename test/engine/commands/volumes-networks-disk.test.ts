@@ -218,7 +218,7 @@ describe('the commands of volumes, networks and the disk', () => {
     await assert.rejects(commands['longshore.network.remove'](test.person().services, [id]), { kind: 'not-found' });
     const bridge = String((await networkNamed('bridge'))?.id);
     await assert.rejects(commands['longshore.network.remove'](test.person().services, [bridge]), {
-      kind: 'conflict',
+      kind: 'invalid',
       message: ofTheEngine('bridge'),
     });
   });
