@@ -3,6 +3,17 @@ import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from './profile.ts';
 import { profileProblem } from './profile-problem.ts';
 
+/** What is wrong with the settings of build profiles, and what to write instead. */
+export const settingSentences = {
+  noList: () => l10n.t('The build profiles of a Dockerfile must be a list. Put them in [ ].'),
+  unnamed: (place: number) => l10n.t('profile {0}', place),
+  twice: (name: string) => l10n.t('There are two build profiles named "{0}". Rename one.', name),
+  noObject: () => l10n.t('A build profile must be an object: { "name": "…" }.'),
+  noName: () => l10n.t('The build profile has no "name". Add one.'),
+  unknownField: (field: string) => l10n.t('Build profiles have no property "{0}". Check the spelling.', field),
+  wrongShape: (field: string, shape: string) => l10n.t('"{0}" of a build profile must be {1}.', field, shape),
+};
+
 export type ReadProfile =
   | { readonly name: string; readonly profile: BuildProfile; readonly problem?: undefined }
   /** One sentence, with what to write instead. */
@@ -12,18 +23,15 @@ export type ReadProfile =
 export function readProfiles(setting: unknown): ReadProfile[] {
   if (setting === undefined || setting === null) return [];
   if (!Array.isArray(setting)) {
-    return [
-      { name: 'profiles', problem: l10n.t('The build profiles of a Dockerfile must be a list. Put them in [ ].') },
-    ];
+    return [{ name: 'profiles', problem: settingSentences.noList() }];
   }
   const names = new Set<string>();
   return setting.map((value: unknown, index): ReadProfile => {
     const given = isRecord(value) && typeof value.name === 'string' ? value.name.trim() : '';
-    const name = given === '' ? l10n.t('profile {0}', index + 1) : given;
+    const name = given === '' ? settingSentences.unnamed(index + 1) : given;
     const problem = shapeProblem(value) ?? profileProblem(value as BuildProfile);
     if (problem !== undefined) return { name, problem };
-    if (names.has(name))
-      return { name, problem: l10n.t('There are two build profiles named "{0}". Rename one.', name) };
+    if (names.has(name)) return { name, problem: settingSentences.twice(name) };
     names.add(name);
     return { name, profile: { ...(value as BuildProfile), name } };
   });
@@ -52,7 +60,8 @@ export const profileShapes: Readonly<Record<keyof BuildProfile, Shape>> = {
   builder: 'text',
 };
 
-const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolean; readonly words: string }>> = {
+/** What a field may hold. */
+export const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolean; readonly words: string }>> = {
   text: { fits: isText, words: l10n.t('a string in quotes') },
   texts: {
     fits: (value) => Array.isArray(value) && value.every(isText),
@@ -78,13 +87,12 @@ const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolea
 };
 
 function shapeProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return l10n.t('A build profile must be an object: { "name": "…" }.');
-  if (!isText(value.name)) return l10n.t('The build profile has no "name". Add one.');
+  if (!isRecord(value)) return settingSentences.noObject();
+  if (!isText(value.name)) return settingSentences.noName();
   for (const [field, content] of Object.entries(value)) {
-    if (!Object.hasOwn(profileShapes, field))
-      return l10n.t('Build profiles have no property "{0}". Check the spelling.', field);
+    if (!Object.hasOwn(profileShapes, field)) return settingSentences.unknownField(field);
     const { fits, words } = shapes[profileShapes[field as keyof BuildProfile]];
-    if (!fits(content)) return l10n.t('"{0}" of a build profile must be {1}.', field, words);
+    if (!fits(content)) return settingSentences.wrongShape(field, words);
   }
   return undefined;
 }

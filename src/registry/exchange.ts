@@ -2,8 +2,7 @@
 
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import * as l10n from '@vscode/l10n';
-import { networkError, noRegistry, timeoutError } from './registry-errors.ts';
+import { networkError, noRegistry, oddAnswers, timeoutError } from './registry-errors.ts';
 import type { TlsOptions } from './trust.ts';
 
 export interface HttpRequest {
@@ -116,7 +115,7 @@ async function bodyOf(response: IncomingMessage, limit: number, host: string): P
     if (size <= limit) continue;
     // The connection is of no use any more: leaving the loop closes it.
     if (statusCode >= 300) break;
-    throw noRegistry(host, l10n.t('more than {0} MB', Math.round(limit / 1e6)));
+    throw noRegistry(host, oddAnswers.tooMuch(limit));
   }
   return Buffer.concat(chunks).subarray(0, limit);
 }

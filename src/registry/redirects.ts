@@ -1,7 +1,6 @@
 // Redirects of a registry: blobs mostly lie on other servers. None takes a credential along to another host.
-import * as l10n from '@vscode/l10n';
 import type { Exchange, HttpAnswer, HttpRequest } from './exchange.ts';
-import { noRegistry } from './registry-errors.ts';
+import { noRegistry, oddAnswers } from './registry-errors.ts';
 import { isLoopback } from './registry-host.ts';
 import type { TlsOptions } from './trust.ts';
 
@@ -27,7 +26,7 @@ export async function follow(
     if (request.method === 'DELETE' || !statuses.has(answer.status) || !location) return answer;
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
     if (redirects === most || !next || !mayLead(url, next)) {
-      throw noRegistry(registry, l10n.t('invalid redirect'));
+      throw noRegistry(registry, oddAnswers.redirect());
     }
     if (next.origin !== url.origin) {
       const { Authorization: _, ...harmless } = headers;

@@ -10,10 +10,32 @@ import { createExchange, type HttpAnswer } from './exchange.ts';
 import { digestOf, type ImageManifest, isDigest, manifestAccept, readImageConfig, readManifest } from './manifests.ts';
 import { pagePath, readPage } from './name-pages.ts';
 import type { Manifest, Page, RegistryClient, RemoteImage, RepositoryName } from './registry-api.ts';
-import { noRegistry } from './registry-errors.ts';
+import { noRegistry, oddAnswers } from './registry-errors.ts';
 import { registryOf } from './registry-host.ts';
 import { createSession, type Session } from './session.ts';
 import { createTrust, type TrustSource } from './trust.ts';
+
+/** What cannot be asked of a registry, or what it does not list. */
+export const requestSentences = {
+  noListOfHub: () => l10n.t('Docker Hub does not list repositories. Search for an image instead.'),
+  noListOfGitHub: () =>
+    l10n.t('GitHub’s registry does not list repositories. Enter the image name: ghcr.io/owner/name.'),
+  notRegistry: (registry: string) =>
+    l10n.t(
+      '"{0}" is not a registry. Enter its host, with the port if there is one: registry.example.com or localhost:5000.',
+      registry,
+    ),
+  passwordRejected: (registry: string) =>
+    l10n.t(
+      '{0} rejects this user name and password. Some registries require an access token as the password.',
+      registry,
+    ),
+  noList: (registry: string) =>
+    l10n.t('{0} does not let you list its repositories. Enter the image name: {0}/name.', registry),
+  repositories: () => l10n.t('the list of repositories'),
+  tags: (repository: string) => l10n.t('the tags of {0}', repository),
+  notImage: (name: string) => l10n.t('"{0}" is not a valid image name. Use registry/name:tag, in lowercase.', name),
+};
 
 export interface RegistryClientSource {
   readonly credentials: CredentialLookup;
@@ -30,8 +52,8 @@ const mostKnownImages = 1000;
 
 /** They answer a catalogue with an error or with nothing. */
 const withoutCatalog: Readonly<Record<string, string>> = {
-  'docker.io': l10n.t('Docker Hub does not list repositories. Search for an image instead.'),
-  'ghcr.io': l10n.t('GitHub’s registry does not list repositories. Enter the image name: ghcr.io/owner/name.'),
+  'docker.io': requestSentences.noListOfHub(),
+  'ghcr.io': requestSentences.noListOfGitHub(),
 };
 
 export function createRegistryClient(source: RegistryClientSource): RegistryClient {
@@ -43,13 +65,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
 
   async function newSession(registry: string, lookup: CredentialLookup, offline = false): Promise<Session> {
     if (!/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(registry)) {
-      throw new EngineError(
-        'invalid',
-        l10n.t(
-          '"{0}" is not a registry. Enter its host, with the port if there is one: registry.example.com or localhost:5000.',
-          registry,
-        ),
-      );
+      throw new EngineError('invalid', requestSentences.notRegistry(registry));
     }
     const trust = createTrust(await source.trust());
     return createSession({ registry, exchange, trust, credentials: lookup, offline });
@@ -94,13 +110,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       const session = await newSession(registryOf(name), async () => credential, true);
       await session.open(signal).catch((error) => {
         if (!isEngineError(error, 'registry-denied')) throw error;
-        throw new EngineError(
-          'registry-denied',
-          l10n.t(
-            '{0} rejects this user name and password. Some registries require an access token as the password.',
-            registryOf(name),
-          ),
-        );
+        throw new EngineError('registry-denied', requestSentences.passwordRejected(registryOf(name)));
       });
       const { identityToken } = session;
       return identityToken === undefined ? credential : { kind: 'identity-token', identityToken };
@@ -112,7 +122,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       if (why !== undefined) throw new EngineError('unsupported', why);
       const session = await sessionOf(registry);
       const path = pagePath('/v2/_catalog', { after, pageSize });
-      const what = l10n.t('the list of repositories');
+      const what = requestSentences.repositories();
       const scope = 'registry:catalog:*';
       const request = { method: 'GET', path, scope, limit: limits.list, what } as const;
       const answer = await session.send(request, signal).catch(async (error) => {
@@ -120,10 +130,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
           // Where the login itself is good, it is the list that nobody gets, or only an administrator.
           if (!(await session.open(signal)).loggedIn) throw error;
         } else if (!isEngineError(error, 'image-not-found') && !isEngineError(error, 'unsupported')) throw error;
-        throw new EngineError(
-          'unsupported',
-          l10n.t('{0} does not let you list its repositories. Enter the image name: {0}/name.', registry),
-        );
+        throw new EngineError('unsupported', requestSentences.noList(registry));
       });
       const isName = (repository: string) =>
         parseImageReference(`${registry}/${repository}`)?.repository === repository;
@@ -134,7 +141,7 @@ export function createRegistryClient(source: RegistryClientSource): RegistryClie
       checkName({ registry, repository, tag: undefined, digest: undefined });
       const session = await sessionOf(registry);
       const path = pagePath(`/v2/${repository}/tags/list`, { after, pageSize });
-      const what = l10n.t('the tags of {0}', repository);
+      const what = requestSentences.tags(repository);
       const answer = await session.send(
         { method: 'GET', path, scope: pullScope(repository), limit: limits.list, what },
         signal,
@@ -234,16 +241,13 @@ function checkName(reference: ImageReference): void {
   const text = formatImageReference(reference);
   const parsed = parseImageReference(text);
   if (parsed?.repository === reference.repository) return;
-  throw new EngineError(
-    'invalid',
-    l10n.t('"{0}" is not a valid image name. Use registry/name:tag, in lowercase.', text),
-  );
+  throw new EngineError('invalid', requestSentences.notImage(text));
 }
 
 /** What has another digest than it was asked by was changed on its way, or by the registry. */
 function checkDigest(body: Buffer, wanted: string | undefined, registry: string): void {
   if (wanted === undefined || digestOf(body, wanted) === wanted) return;
-  throw noRegistry(registry, l10n.t('content does not match the digest'));
+  throw noRegistry(registry, oddAnswers.otherDigest());
 }
 
 function pageOf(

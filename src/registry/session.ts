@@ -8,11 +8,18 @@ import { type Challenge, parseChallenge } from './challenge.ts';
 import type { Credential, CredentialLookup } from './credential.ts';
 import type { Exchange, HttpAnswer } from './exchange.ts';
 import { type FollowedRequest, follow } from './redirects.ts';
-import { type Asked, noRegistry, speaksNoTls, statusError } from './registry-errors.ts';
+import { type Asked, noRegistry, oddAnswers, speaksNoTls, statusError } from './registry-errors.ts';
 import { apiHostOf } from './registry-host.ts';
 import { allowanceLeft, retryAfter } from './retry-after.ts';
 import { basicAuthorization, fetchToken, realmUrl, type Token } from './token-server.ts';
 import type { TlsOptions, Trust } from './trust.ts';
+
+/** Of a registry as a whole. */
+export const sessionSentences = {
+  noPassword: (registry: string) =>
+    l10n.t('{0} requires a user name and a password, and the stored login has none. Log in to {0} again.', registry),
+  access: () => l10n.t('access'),
+};
 
 export interface RegistryRequest {
   readonly method: 'GET' | 'HEAD' | 'DELETE';
@@ -124,11 +131,11 @@ export function createSession({ registry, exchange, trust, credentials, offline 
 
   function checkRoot({ status, headers, body }: HttpAnswer): void {
     if (status === 429 || status === 403 || status >= 500) {
-      throw statusError(status, askedFor(l10n.t('access')), retryAfter(headers));
+      throw statusError(status, askedFor(sessionSentences.access()), retryAfter(headers));
     }
     const named = headers['docker-distribution-api-version'] !== undefined;
     if (status !== 200 || !(named || isEmptyOrJson(body.toString('utf8')))) {
-      throw noRegistry(registry, l10n.t('status {0}, not a registry API', status));
+      throw noRegistry(registry, oddAnswers.otherApi(status));
     }
   }
 
@@ -145,13 +152,7 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     if (challenge.scheme === 'basic') {
       if (credential === undefined) throw statusError(401, askedFor(what), undefined);
       if (credential.kind === 'password') return basicAuthorization(credential);
-      throw new EngineError(
-        'registry-denied',
-        l10n.t(
-          '{0} requires a user name and a password, and the stored login has none. Log in to {0} again.',
-          registry,
-        ),
-      );
+      throw new EngineError('registry-denied', sessionSentences.noPassword(registry));
     }
     const key = scope ?? '';
     const known = tokens.get(key);
@@ -213,7 +214,9 @@ export function createSession({ registry, exchange, trust, credentials, offline 
     },
     open: async (signal) => {
       // Also if its wishes are known: it may have gone since.
-      checkRoot(await attempt({ method: 'GET', path: '/v2/', limit: rootLimit, what: l10n.t('access') }, signal));
+      checkRoot(
+        await attempt({ method: 'GET', path: '/v2/', limit: rootLimit, what: sessionSentences.access() }, signal),
+      );
       const { url, challenge } = await findRoot(signal);
       return { challenge, encrypted: url.protocol === 'https:', loggedIn: looked?.credential !== undefined };
     },

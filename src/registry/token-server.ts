@@ -4,10 +4,19 @@ import * as l10n from '@vscode/l10n';
 import { EngineError } from '../errors.ts';
 import type { Credential } from './credential.ts';
 import type { Exchange } from './exchange.ts';
-import { type Asked, noRegistry, statusError } from './registry-errors.ts';
+import { type Asked, noRegistry, oddAnswers, statusError } from './registry-errors.ts';
 import { isLoopback } from './registry-host.ts';
 import { retryAfter } from './retry-after.ts';
 import type { TlsOptions } from './trust.ts';
+
+/** Why no login is sent. */
+export const loginSentences = {
+  untrustedAddress: (registry: string) =>
+    l10n.t(
+      '{0} wants the login sent to an address that is not trusted. Ask the administrator of the registry.',
+      registry,
+    ),
+};
 
 export interface TokenRequest {
   /** Checked by `realmUrl`. */
@@ -43,13 +52,7 @@ export function realmUrl(realm: string, registry: URL): URL {
   const trusted = url !== undefined && (sameHost || bothHere || (url.protocol === 'https:' && !isLoopback(url.host)));
   const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (url === undefined || !trusted || !isHttp || url.username !== '' || url.password !== '') {
-    throw new EngineError(
-      'registry-failed',
-      l10n.t(
-        '{0} wants the login sent to an address that is not trusted. Ask the administrator of the registry.',
-        registry.host,
-      ),
-    );
+    throw new EngineError('registry-failed', loginSentences.untrustedAddress(registry.host));
   }
   return url;
 }
@@ -111,7 +114,7 @@ function tokenIn(text: string, realm: URL): Token {
   const bearer = [token, access_token].find((each) => typeof each === 'string' && each !== '');
   // It becomes a header: a line end in it would begin another one.
   if (typeof bearer !== 'string' || !/^[\x21-\x7e]+$/.test(bearer)) {
-    throw noRegistry(realm.host, l10n.t('no token'));
+    throw noRegistry(realm.host, oddAnswers.noToken());
   }
   const life = typeof expires_in === 'number' && expires_in > 0 ? Math.min(expires_in, 86_400) : usualLife;
   return {

@@ -51,19 +51,14 @@ export async function followLog(log: FollowedLog, stop: AbortSignal): Promise<vo
     } catch (error) {
       if (stop.aborted) return;
       if (!isKnownFailure(error, 'connection-lost') && !isKnownFailure(error, 'unreachable')) throw error;
-      onNews(
-        l10n.t(
-          'The connection to the engine was lost at {0}. The log continues when the engine answers.',
-          clockTime(Date.now()),
-        ),
-      );
+      onNews(logNews.lost(clockTime(Date.now())));
       const again = await engineAgain(log, engine, stop);
       if (again === undefined) return;
-      if (again.address !== engine.address) return onNews(l10n.t('Another engine is in use now. The log ends here.'));
+      if (again.address !== engine.address) return onNews(logNews.otherEngine());
       // Not at once again, in case it cuts each time.
       if (again === engine) await pause(clock, stop);
       engine = again;
-      onNews(l10n.t('The engine answered again at {0}.', clockTime(Date.now())));
+      onNews(logNews.answersAgain(clockTime(Date.now())));
     }
   }
 }
@@ -188,11 +183,9 @@ function startNews(name: string, at: string, before: number | undefined, isEndTo
 }
 
 function endOf(name: string, { startedAt, finishedAt, exitCode = 0 }: ContainerDetails): string {
-  if (startedAt === undefined) return l10n.t('The container "{0}" has not been started yet.', name);
+  if (startedAt === undefined) return logNews.notStarted(name);
   const meaning = exitMeaning(exitCode)?.short;
-  return meaning === undefined
-    ? l10n.t('"{0}" stopped at {1} with exit code {2}.', name, clockTime(finishedAt), exitCode)
-    : l10n.t('"{0}" stopped at {1} with exit code {2} ({3}).', name, clockTime(finishedAt), exitCode, meaning);
+  return logNews.stopped(name, clockTime(finishedAt), exitCode, meaning);
 }
 
 async function detailsOf(engine: Engine, id: string, signal: AbortSignal): Promise<ContainerDetails | undefined> {
@@ -285,4 +278,13 @@ export const logNews = {
   replaced: (name: string, at: string) => l10n.t('Another container replaced "{0}" at {1}.', name, at),
   openedAgain: (at: string) => l10n.t('The connection of this log was lost. Longshore opened it again at {0}.', at),
   end: (name: string) => l10n.t('End of the log of "{0}".', name),
+  notStarted: (name: string) => l10n.t('The container "{0}" has not been started yet.', name),
+  stopped: (name: string, at: string, exitCode: number, meaning: string | undefined) =>
+    meaning === undefined
+      ? l10n.t('"{0}" stopped at {1} with exit code {2}.', name, at, exitCode)
+      : l10n.t('"{0}" stopped at {1} with exit code {2} ({3}).', name, at, exitCode, meaning),
+  lost: (at: string) =>
+    l10n.t('The connection to the engine was lost at {0}. The log continues when the engine answers.', at),
+  answersAgain: (at: string) => l10n.t('The engine answered again at {0}.', at),
+  otherEngine: () => l10n.t('Another engine is in use now. The log ends here.'),
 };

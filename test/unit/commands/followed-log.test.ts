@@ -1,8 +1,9 @@
 // Following a log over what happens to its container: what is read, what is told, and when it ends.
 import assert from 'node:assert/strict';
-import { followLog, type LogSource } from '../../../src/commands/logs/followed-log.ts';
+import { followLog, type LogSource, logNews } from '../../../src/commands/logs/followed-log.ts';
 import type { ContainerDetails } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { exitMeaning } from '../../../src/engine/exit-code.ts';
 import type { InventoryChange } from '../../../src/engine/inventory.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { createFakeClock, settled } from '../../support/fake-clock.ts';
@@ -13,6 +14,8 @@ import { details } from './set-up.ts';
 const epoch = Date.parse('2026-01-01T00:00:00Z');
 
 const change: InventoryChange = { connection: true, containers: true, images: false, volumes: false, networks: false };
+
+const news = (text: string) => `── ${text}`;
 
 /** A container that says a line each time it is started, and ends when it is told to. */
 function followed() {
@@ -103,7 +106,7 @@ function followed() {
           tail: 'all',
           clock,
           onLines: (lines) => told.push(...lines.map(({ text }) => text)),
-          onNews: (text) => told.push(`── ${plain(text)}`),
+          onNews: (text) => told.push(news(plain(text))),
         },
         stop.signal,
       ),
@@ -142,10 +145,10 @@ describe('a followed log', () => {
     const done = log.follow();
     await settled();
     await log.end('a', 137);
-    assert.deepEqual(log.told, ['a speaks', '── "web" stopped at TIME with exit code 137 (killed).']);
+    assert.deepEqual(log.told, ['a speaks', news(logNews.stopped('web', 'TIME', 137, exitMeaning(137)?.short))]);
     log.start('a');
     await log.changed();
-    assert.deepEqual(log.told.slice(2), ['── "web" was started again at TIME.', 'a speaks']);
+    assert.deepEqual(log.told.slice(2), [news(logNews.startedAgain('web', 'TIME')), 'a speaks']);
     log.stop.abort();
     await done;
     assert.equal(log.listeners.size, 0);
@@ -171,7 +174,7 @@ describe('a followed log', () => {
     log.note('a', { finishedAt: log.now() });
     log.start('a');
     await log.endFollowing();
-    assert.deepEqual(log.told, ['a speaks', '── "web" was restarted at TIME.', 'a speaks']);
+    assert.deepEqual(log.told, ['a speaks', news(logNews.restarted('web', 'TIME')), 'a speaks']);
     log.stop.abort();
     await done;
   });
@@ -183,10 +186,10 @@ describe('a followed log', () => {
     await settled();
     log.remove('a');
     await log.endFollowing();
-    assert.deepEqual(log.told.slice(1), ['── "web" was removed at TIME.']);
+    assert.deepEqual(log.told.slice(1), [news(logNews.removed('web', 'TIME'))]);
     log.start('b');
     await log.changed();
-    assert.deepEqual(log.told.slice(2), ['── Another container replaced "web" at TIME.', 'b speaks']);
+    assert.deepEqual(log.told.slice(2), [news(logNews.replaced('web', 'TIME')), 'b speaks']);
     // Nobody waits for another any more, only for silence.
     assert.deepEqual(log.clock.waiting(), [30_000]);
     log.stop.abort();
@@ -201,7 +204,7 @@ describe('a followed log', () => {
     await log.end('a');
     log.start('b');
     await log.changed();
-    assert.deepEqual(log.told.slice(-2), ['── Another container replaced "web" at TIME.', 'b speaks']);
+    assert.deepEqual(log.told.slice(-2), [news(logNews.replaced('web', 'TIME')), 'b speaks']);
     log.stop.abort();
     await done;
   });
@@ -214,10 +217,10 @@ describe('a followed log', () => {
     log.remove('a');
     await log.endFollowing();
     await log.clock.advance(4999);
-    assert.ok(!log.told.at(-1)?.includes('end of the log'));
+    assert.notEqual(log.told.at(-1), news(logNews.end('web')));
     await log.clock.advance(1);
     await done;
-    assert.equal(log.told.at(-1), '── End of the log of "web".');
+    assert.equal(log.told.at(-1), news(logNews.end('web')));
     assert.equal(log.listeners.size, 0);
   });
 
@@ -226,10 +229,10 @@ describe('a followed log', () => {
     log.create('a');
     const done = log.follow();
     await settled();
-    assert.deepEqual(log.told, ['── The container "web" has not been started yet.']);
+    assert.deepEqual(log.told, [news(logNews.notStarted('web'))]);
     log.start('a');
     await log.changed();
-    assert.deepEqual(log.told.slice(1), ['── "web" was started at TIME.', 'a speaks']);
+    assert.deepEqual(log.told.slice(1), [news(logNews.started('web', 'TIME')), 'a speaks']);
     log.stop.abort();
     await done;
   });
@@ -241,13 +244,10 @@ describe('a followed log', () => {
     await settled();
     await log.lose('one');
     log.say('a', 'still here');
-    assert.deepEqual(log.told.slice(1, 3), [
-      '── The connection to the engine was lost at TIME. The log continues when the engine answers.',
-      '── The engine answered again at TIME.',
-    ]);
+    assert.deepEqual(log.told.slice(1, 3), [news(logNews.lost('TIME')), news(logNews.answersAgain('TIME'))]);
     await log.lose('two');
     await done;
-    assert.equal(log.told.at(-1), '── Another engine is in use now. The log ends here.');
+    assert.equal(log.told.at(-1), news(logNews.otherEngine()));
   });
 
   it('goes on when only its own connection was cut, of which nobody else hears', async () => {
@@ -261,8 +261,8 @@ describe('a followed log', () => {
     await log.clock.advance(1000);
     assert.deepEqual(log.told, [
       'a speaks',
-      '── The connection to the engine was lost at TIME. The log continues when the engine answers.',
-      '── The engine answered again at TIME.',
+      news(logNews.lost('TIME')),
+      news(logNews.answersAgain('TIME')),
       'still here',
     ]);
     log.stop.abort();
@@ -298,11 +298,7 @@ describe('a followed log', () => {
     assert.deepEqual(log.told, ['a speaks']);
     await log.clock.advance(3000);
     await settled();
-    assert.deepEqual(log.told, [
-      'a speaks',
-      '── The connection of this log was lost. Longshore opened it again at TIME.',
-      'unheard',
-    ]);
+    assert.deepEqual(log.told, ['a speaks', news(logNews.openedAgain('TIME')), 'unheard']);
     log.stop.abort();
     await done;
     assert.deepEqual(log.clock.waiting(), []);
@@ -316,7 +312,7 @@ describe('a followed log', () => {
     log.note('a', { running: false, exitCode: 0, finishedAt: log.now() + 100 });
     await log.clock.advance(33_000);
     for (let step = 0; step < 5; step++) await settled();
-    assert.equal(log.told.at(-1), '── "web" stopped at TIME with exit code 0.');
+    assert.equal(log.told.at(-1), news(logNews.stopped('web', 'TIME', 0, undefined)));
     log.stop.abort();
     await done;
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Exchange, HttpRequest } from '../../../src/registry/exchange.ts';
 import { follow } from '../../../src/registry/redirects.ts';
+import { oddAnswers, registrySentences } from '../../../src/registry/registry-errors.ts';
 
 /** Answers each address with the redirect that is given for it, and else with 200. */
 function exchangeOf(redirects: Readonly<Record<string, string>>) {
@@ -55,7 +56,7 @@ describe('a redirect', () => {
       const followed = follow(exchange, from(start), 'r.test');
       await assert.rejects(
         followed,
-        { kind: 'registry-failed', message: /^r\.test did not answer like a registry \(invalid redirect\)/ },
+        { kind: 'registry-failed', message: registrySentences.noRegistry('r.test', oddAnswers.redirect()) },
         to,
       );
       assert.ok(asked.every(({ url }) => url.href === start));
