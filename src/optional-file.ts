@@ -4,6 +4,14 @@ import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { EngineError, type EngineErrorKind } from './errors.ts';
 
+/** What is wrong with a small file. */
+export const fileSentences = {
+  unknownReason: () => l10n.t('unknown reason'),
+  unreadable: (path: string, reason: string) =>
+    l10n.t('{0} cannot be read ({1}). Correct its permissions.', path, reason),
+  noJson: (path: string) => l10n.t('{0} is not valid JSON. Correct or remove it.', path),
+};
+
 /** undefined: there is none. Throws an EngineError of that kind if it is there and cannot be read. */
 export function readOptionalFile(path: string, kind: EngineErrorKind = 'bad-endpoint'): string | undefined {
   try {
@@ -11,8 +19,8 @@ export function readOptionalFile(path: string, kind: EngineErrorKind = 'bad-endp
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const reason = code ?? l10n.t('unknown reason');
-    throw new EngineError(kind, l10n.t('{0} cannot be read ({1}). Correct its permissions.', path, reason), {
+    const reason = code ?? fileSentences.unknownReason();
+    throw new EngineError(kind, fileSentences.unreadable(path, reason), {
       cause: error,
     });
   }
@@ -26,7 +34,7 @@ export function readOptionalJson(path: string, kind: EngineErrorKind = 'bad-endp
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the text, which may hold passwords.
-    throw new EngineError(kind, l10n.t('{0} is not valid JSON. Correct or remove it.', path));
+    throw new EngineError(kind, fileSentences.noJson(path));
   }
 }
 

@@ -6,6 +6,16 @@ import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../errors.ts';
 import { isRecord, readOptionalJson } from '../optional-file.ts';
 
+/** What is wrong with the keys. */
+export const detachSentences = {
+  invalid: (path: string, keys: string) =>
+    l10n.t(
+      '"detachKeys" in {0} is "{1}", which is not valid. Use a form like ctrl-p,ctrl-q, or remove it.',
+      path,
+      keys,
+    ),
+};
+
 export const defaultDetachKeys = 'ctrl-p,ctrl-q';
 
 /** `ctrl-@` is the character 0, `ctrl-a` 1 and so on. */
@@ -38,14 +48,7 @@ export function readDetachKeys(dockerConfigFolder: string): string {
   const path = join(dockerConfigFolder, 'config.json');
   const keys = detachKeysOf(path);
   if (detachCharacters(keys) !== undefined) return keys;
-  throw new EngineError(
-    'invalid',
-    l10n.t(
-      '"detachKeys" in {0} is "{1}", which is not valid. Use a form like ctrl-p,ctrl-q, or remove it.',
-      path,
-      keys,
-    ),
-  );
+  throw new EngineError('invalid', detachSentences.invalid(path, keys));
 }
 
 function detachKeysOf(path: string): string {

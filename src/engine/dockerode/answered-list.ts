@@ -3,6 +3,16 @@
 import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 
+/** What is wrong with a list. */
+export const listSentences = {
+  noList: (engine: string, what: string) =>
+    l10n.t(
+      '{0} did not answer with a list of {1}. A proxy or another program may be answering instead of the engine.',
+      engine,
+      what,
+    ),
+};
+
 /**
  * The members, each once. `keyOf`: its id or name; a member without one is no member. Null is an empty list, as some engines
  * say it. Throws EngineError `failed` for what is no list.
@@ -15,14 +25,7 @@ export function answeredList<T extends object>(
 ): T[] {
   if (answer === null) return [];
   if (!Array.isArray(answer)) {
-    throw new EngineError(
-      'failed',
-      l10n.t(
-        '{0} did not answer with a list of {1}. A proxy or another program may be answering instead of the engine.',
-        words,
-        what,
-      ),
-    );
+    throw new EngineError('failed', listSentences.noList(words, what));
   }
   const members = new Map<string, T>();
   for (const member of answer) {

@@ -14,6 +14,15 @@ import { queryString } from './modem.ts';
 import { type ApiManifest, type ApiPlatform, apiPlatformsHere, platformName } from './platforms.ts';
 import type { ApiRequest } from './transport.ts';
 
+/** What an archive ended without. */
+export const archiveSentences = {
+  noImage: () =>
+    l10n.t(
+      'The engine reported no image: the file contains none, or the connection was lost. Choose a file from "docker save", or try again.',
+    ),
+  importWithoutImage: () => l10n.t("The import ended without an image. See the engine's log."),
+};
+
 interface ArchiveLine {
   readonly stream?: string;
   readonly status?: string;
@@ -68,12 +77,7 @@ export async function loadImages(connection: Connection, archive: Readable, sign
   const lines = await send(connection, request, archive, signal);
   const loaded = lines.flatMap(({ stream }) => /^Loaded image(?: ID)?: (\S+)/.exec(stream ?? '')?.[1] ?? []);
   if (loaded.length === 0) {
-    throw new EngineError(
-      'invalid',
-      l10n.t(
-        'The engine reported no image: the file contains none, or the connection was lost. Choose a file from "docker save", or try again.',
-      ),
-    );
+    throw new EngineError('invalid', archiveSentences.noImage());
   }
   return loaded.map(shortName);
 }
@@ -93,8 +97,7 @@ export async function importFiles(
     signal,
   );
   const id = lines.flatMap(({ status }) => /^sha256:[0-9a-f]{64}/.exec(status ?? '')?.[0] ?? []).at(-1);
-  if (id === undefined)
-    throw new EngineError('failed', l10n.t("The import ended without an image. See the engine's log."));
+  if (id === undefined) throw new EngineError('failed', archiveSentences.importWithoutImage());
   return id;
 }
 

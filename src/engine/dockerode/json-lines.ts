@@ -5,6 +5,14 @@ import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import type { Transport } from './transport.ts';
 
+/** What is wrong with an answer. */
+export const lineSentences = {
+  tooLong: () => l10n.t('a line that is too long'),
+  noJson: () => l10n.t('a line that is not JSON'),
+  unreadable: (what: string) =>
+    l10n.t('The engine’s answer contains {0}. A proxy or another program may be answering instead.', what),
+};
+
 /** Characters; the longest that engines send are steps of a build with their logs, of some hundred kilobytes. */
 const longestLine = 16 * 1024 * 1024;
 
@@ -31,7 +39,7 @@ export async function readJsonLines(
         take(rest);
         rest = line;
       }
-      if (rest.length > longestLine) throw unreadable(l10n.t('a line that is too long'));
+      if (rest.length > longestLine) throw unreadable(lineSentences.tooLong());
     }
     take(rest);
   } catch (error) {
@@ -43,13 +51,10 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw unreadable(l10n.t('a line that is not JSON'));
+    throw unreadable(lineSentences.noJson());
   }
 }
 
 function unreadable(what: string): EngineError {
-  return new EngineError(
-    'failed',
-    l10n.t('The engine’s answer contains {0}. A proxy or another program may be answering instead.', what),
-  );
+  return new EngineError('failed', lineSentences.unreadable(what));
 }

@@ -13,6 +13,20 @@ import { registryAuth } from './registry-auth.ts';
 import type { ApiRequest } from './transport.ts';
 import { hasFinished } from './unheard-transfer.ts';
 
+/** What a transfer ended without. */
+export const transferEnds = {
+  pullInterrupted: (name: string) =>
+    l10n.t(
+      'The pull of {0} was interrupted before the engine confirmed the image. Try again. Layers that are already here are kept.',
+      name,
+    ),
+  pushWithoutDigest: (name: string) =>
+    l10n.t(
+      'The push of {0} ended without a digest, so it may be incomplete. Push again, or see the engine’s log.',
+      name,
+    ),
+};
+
 type OnProgress = (progress: TransferProgress) => void;
 
 /** A line of either stream. */
@@ -70,13 +84,7 @@ export async function pullImage(
     throw error;
   }
   if (isHalfWay) {
-    throw new EngineError(
-      'connection-lost',
-      l10n.t(
-        'The pull of {0} was interrupted before the engine confirmed the image. Try again. Layers that are already here are kept.',
-        reference,
-      ),
-    );
+    throw new EngineError('connection-lost', transferEnds.pullInterrupted(reference));
   }
 }
 
@@ -132,13 +140,7 @@ async function push(
 }
 
 function noDigest(name: string): EngineError {
-  return new EngineError(
-    'failed',
-    l10n.t(
-      'The push of {0} ended without a digest, so it may be incomplete. Push again, or see the engine’s log.',
-      name,
-    ),
-  );
+  return new EngineError('failed', transferEnds.pushWithoutDigest(name));
 }
 
 interface Transfer {

@@ -7,6 +7,18 @@ import * as l10n from '@vscode/l10n';
 import { EngineError } from '../../errors.ts';
 import { readOptionalFile } from '../../optional-file.ts';
 
+/** What is wrong with the files of certificates. */
+export const certificateSentences = {
+  none: (folder: string) =>
+    l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct or unset it.', folder),
+  keyAlone: (folder: string) => l10n.t('{0} has key.pem but not cert.pem. Add the missing file.', folder),
+  certificateAlone: (folder: string) => l10n.t('{0} has cert.pem but not key.pem. Add the missing file.', folder),
+  passphrase: (path: string) =>
+    l10n.t('{0} has a passphrase, which Longshore cannot ask for. Use a key without one.', path),
+  notKey: (path: string) => l10n.t('{0} is not a valid private key in PEM format. Replace it.', path),
+  notCertificate: (path: string) => l10n.t('{0} is not a valid certificate in PEM format. Replace it.', path),
+};
+
 export interface Certificates {
   readonly ca: string | undefined;
   readonly cert: string | undefined;
@@ -31,17 +43,12 @@ export function readCertificates(folder: string, required: boolean): Certificate
   const certificates = { ca: read('ca', isCertificate), cert: read('cert', isCertificate), key: read('key', isKey) };
   const { ca, cert, key } = certificates;
   if (required && ca === undefined && cert === undefined && key === undefined) {
-    throw new EngineError(
-      'bad-endpoint',
-      l10n.t('DOCKER_CERT_PATH ({0}) has no ca.pem, cert.pem or key.pem. Correct or unset it.', folder),
-    );
+    throw new EngineError('bad-endpoint', certificateSentences.none(folder));
   }
   if ((cert === undefined) !== (key === undefined)) {
     throw new EngineError(
       'bad-endpoint',
-      cert === undefined
-        ? l10n.t('{0} has key.pem but not cert.pem. Add the missing file.', folder)
-        : l10n.t('{0} has cert.pem but not key.pem. Add the missing file.', folder),
+      cert === undefined ? certificateSentences.keyAlone(folder) : certificateSentences.certificateAlone(folder),
     );
   }
   return certificates;
@@ -56,10 +63,10 @@ function mustBePem(path: string, text: string, check: (text: string) => void): v
     throw new EngineError(
       'bad-endpoint',
       /ENCRYPTED/.test(text)
-        ? l10n.t('{0} has a passphrase, which Longshore cannot ask for. Use a key without one.', path)
+        ? certificateSentences.passphrase(path)
         : path.endsWith('key.pem')
-          ? l10n.t('{0} is not a valid private key in PEM format. Replace it.', path)
-          : l10n.t('{0} is not a valid certificate in PEM format. Replace it.', path),
+          ? certificateSentences.notKey(path)
+          : certificateSentences.notCertificate(path),
     );
   }
 }

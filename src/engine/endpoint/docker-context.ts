@@ -8,6 +8,19 @@ import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import { isRecord, readOptionalJson } from '../../optional-file.ts';
 
+/** What is wrong with a Docker context, or with the file that names the current one. */
+export const contextSentences = {
+  noObject: (path: string) => l10n.t('{0} does not contain a JSON object. Correct or remove it.', path),
+  nameNotText: (path: string) => l10n.t('"currentContext" in {0} is not a string. Correct or remove it.', path),
+  notThere: (name: string) =>
+    l10n.t(
+      'The Docker context "{0}" does not exist. Choose one from "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).',
+      name,
+    ),
+  noEngine: (name: string) =>
+    l10n.t('The Docker context "{0}" has no engine. Create it again with "docker context create".', name),
+};
+
 export interface DockerContext {
   /** As `DOCKER_HOST` would say it. */
   readonly host: string;
@@ -27,14 +40,10 @@ export function currentContext(
   const path = join(dockerConfigFolder, 'config.json');
   try {
     const config = readOptionalJson(path) ?? {};
-    if (!isRecord(config))
-      throw new EngineError('bad-endpoint', l10n.t('{0} does not contain a JSON object. Correct or remove it.', path));
+    if (!isRecord(config)) throw new EngineError('bad-endpoint', contextSentences.noObject(path));
     const { currentContext: name = '' } = config;
     if (typeof name === 'string') return name === '' ? undefined : name;
-    throw new EngineError(
-      'bad-endpoint',
-      l10n.t('"currentContext" in {0} is not a string. Correct or remove it.', path),
-    );
+    throw new EngineError('bad-endpoint', contextSentences.nameNotText(path));
   } catch (error) {
     if (!isEngineError(error, 'bad-endpoint')) throw error;
     warn(`${error.message} Until then the default Docker engine is used.`);
@@ -83,22 +92,13 @@ function listed(path: string): ListedContext[] {
 export function readContext(dockerConfigFolder: string, name: string): DockerContext {
   const meta = readOptionalJson(contextFile(dockerConfigFolder, name));
   if (meta === undefined) {
-    throw new EngineError(
-      'bad-endpoint',
-      l10n.t(
-        'The Docker context "{0}" does not exist. Choose one from "docker context ls" (DOCKER_CONTEXT, "docker context use", or the settings).',
-        name,
-      ),
-    );
+    throw new EngineError('bad-endpoint', contextSentences.notThere(name));
   }
   const endpoints = isRecord(meta) ? meta.Endpoints : undefined;
   const endpoint = isRecord(endpoints) ? endpoints.docker : undefined;
   const host = isRecord(endpoint) ? endpoint.Host : undefined;
   if (typeof host !== 'string' || host === '') {
-    throw new EngineError(
-      'bad-endpoint',
-      l10n.t('The Docker context "{0}" has no engine. Create it again with "docker context create".', name),
-    );
+    throw new EngineError('bad-endpoint', contextSentences.noEngine(name));
   }
   return {
     host,

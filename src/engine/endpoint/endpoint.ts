@@ -10,6 +10,13 @@ import { readCertificates, type Tls } from './certificates.ts';
 import { defaultSockets, socketAddress } from './default-socket.ts';
 import { currentContext, readContext } from './docker-context.ts';
 
+/** Where an address stands. */
+export const originSentences = {
+  setting: () => l10n.t('The setting'),
+  context: (name: string) => l10n.t('The Docker context "{0}"', name),
+  noSocket: () => l10n.t('There is no default Docker socket for this operating system.'),
+};
+
 export interface Endpoint {
   /** For a person: `unix:///var/run/docker.sock`, or with a context `remote (ssh://me@host)`. */
   readonly words: string;
@@ -38,7 +45,9 @@ export function resolveEndpoint(source: EndpointSource): Endpoint {
   const { env } = source;
   const setting = source.setting?.trim();
   if (setting)
-    return setting.includes('://') ? fromHost(setting, source, l10n.t('The setting')) : fromContext(setting, source);
+    return setting.includes('://')
+      ? fromHost(setting, source, originSentences.setting())
+      : fromContext(setting, source);
   if (env.DOCKER_HOST) return fromHost(env.DOCKER_HOST, source, 'DOCKER_HOST');
   return fromContext(env.DOCKER_CONTEXT || currentContext(source.dockerConfigFolder, source.warn) || 'default', source);
 }
@@ -70,7 +79,7 @@ function fromContext(name: string, source: EndpointSource): Endpoint {
     return fromDefaultSocket(source);
   }
   const context = readContext(source.dockerConfigFolder, name);
-  const address = parseAddress(context.host, l10n.t('The Docker context "{0}"', name));
+  const address = parseAddress(context.host, originSentences.context(name));
   const words = `${name} (${address.words})`;
   if (address.kind !== 'tcp') return { words, address, tls: undefined };
   const certificates = readCertificates(context.certificateFolder, false);
@@ -81,8 +90,7 @@ function fromContext(name: string, source: EndpointSource): Endpoint {
 function fromDefaultSocket({ env, platform = process.platform, homeFolder = homedir() }: EndpointSource): Endpoint {
   const candidates = defaultSockets({ env, platform, homeFolder });
   const path = candidates.find((candidate) => existsSync(candidate)) ?? candidates[0];
-  if (path === undefined)
-    throw new EngineError('bad-endpoint', l10n.t('There is no default Docker socket for this operating system.'));
+  if (path === undefined) throw new EngineError('bad-endpoint', originSentences.noSocket());
   const address = socketAddress(path);
   return { words: address.words, address, tls: undefined };
 }

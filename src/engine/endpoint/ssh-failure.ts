@@ -8,6 +8,26 @@ export const noProgramNorSocket = l10n.t(
   'the login works, but there is no docker program, and the ssh server does not connect to the socket on that machine',
 );
 
+/** Why an engine is not reached over SSH, and what to do. `command`: of ssh, in quotes. */
+export const sshSentences = {
+  hostKeyChanged: (facts: string) =>
+    l10n.t(
+      'THE HOST KEY HAS CHANGED. Someone may be intercepting the connection, or the machine was reinstalled{0}',
+      facts,
+    ),
+  connectOnce: (command: string) => l10n.t('Connect once in a terminal and accept the key: {0}.', command),
+  installDocker: () => l10n.t('Install Docker 18.09 or later on that machine.'),
+  checkHost: () => l10n.t('Check the host, the port and the network, and whether its ssh server is running.'),
+  unreachable: (engine: string, why: string, remedy: string) =>
+    l10n.t('{0} cannot be reached over SSH: {1}. {2}', engine, why, remedy),
+  silent: () => l10n.t('ssh exited without a message'),
+  tryInTerminal: (command: string) => l10n.t('Check whether it works in a terminal: {0}.', command),
+  newKey: (fingerprint: string) => l10n.t('new key: {0}', fingerprint),
+  oldKey: (place: string) => l10n.t('old key: {0}', place),
+  hostKeyUnknown: () => l10n.t('its host key is not known'),
+  startDocker: () => l10n.t('Start Docker on that machine, or set its socket: ssh://user@host/path/to/docker.sock.'),
+};
+
 export const noEngineOverThere = l10n.t(
   'the login works, but no Docker engine is listening on the socket on that machine',
 );
@@ -28,11 +48,7 @@ const meanings: readonly Meaning[] = [
   {
     said: /REMOTE HOST IDENTIFICATION HAS CHANGED/i,
     kind: 'login-refused',
-    what: (complaint) =>
-      l10n.t(
-        'THE HOST KEY HAS CHANGED. Someone may be intercepting the connection, or the machine was reinstalled{0}',
-        keyFacts(complaint),
-      ),
+    what: (complaint) => sshSentences.hostKeyChanged(keyFacts(complaint)),
     remedy: ({ host, port }) =>
       l10n.t(
         'Nothing was sent. Ask the administrator of {0}. If the change is expected, remove the old key with "ssh-keygen -R {1}".',
@@ -43,8 +59,8 @@ const meanings: readonly Meaning[] = [
   {
     said: /host key verification failed|no .* host key is known/i,
     kind: 'login-refused',
-    what: l10n.t('its host key is not known'),
-    remedy: (address) => l10n.t('Connect once in a terminal and accept the key: {0}.', command(address)),
+    what: sshSentences.hostKeyUnknown(),
+    remedy: (address) => sshSentences.connectOnce(command(address)),
   },
   {
     said: /permission denied while trying to connect to the docker (?:daemon|api)|dial unix .*permission denied/i,
@@ -63,7 +79,7 @@ const meanings: readonly Meaning[] = [
     said: /cannot connect to the docker daemon|failed to connect to the docker api|dial unix/i,
     kind: 'unreachable',
     what: noEngineOverThere,
-    remedy: () => l10n.t('Start Docker on that machine, or set its socket: ssh://user@host/path/to/docker.sock.'),
+    remedy: () => sshSentences.startDocker(),
   },
   {
     // What sshd says of a socket that is not there, and of one that it may not forward.
@@ -87,7 +103,7 @@ const meanings: readonly Meaning[] = [
   {
     said: /command not found|not found$|is not recognized|no such file or directory/i,
     kind: 'unreachable',
-    remedy: () => l10n.t('Install Docker 18.09 or later on that machine.'),
+    remedy: () => sshSentences.installDocker(),
   },
   {
     said: /could not resolve hostname/i,
@@ -97,7 +113,7 @@ const meanings: readonly Meaning[] = [
   {
     said: /connection refused|connection timed out|no route to host|network is unreachable|operation timed out/i,
     kind: 'unreachable',
-    remedy: () => l10n.t('Check the host, the port and the network, and whether its ssh server is running.'),
+    remedy: () => sshSentences.checkHost(),
   },
 ];
 
@@ -112,7 +128,7 @@ export function sshFailure(words: string, address: SshAddress, { complaint, isMi
   const meaning = meanings.find(({ said }) => said.test(complaint));
   const { kind = 'unreachable', what = quoted, remedy = tryInTerminal } = meaning ?? {};
   const reason = typeof what === 'string' ? what : what(complaint);
-  return new EngineError(kind, l10n.t('{0} cannot be reached over SSH: {1}. {2}', words, reason, remedy(address)), {
+  return new EngineError(kind, sshSentences.unreachable(words, reason, remedy(address)), {
     cause: new Error(complaint),
   });
 }
@@ -124,21 +140,19 @@ function quoted(complaint: string): string {
     .split(/\s*\r?\n\s*/)
     .join(' ')
     .replace(/\.$/, '');
-  if (said === '') return l10n.t('ssh exited without a message');
+  if (said === '') return sshSentences.silent();
   return said.length > longestQuote ? `…${said.slice(-longestQuote)}` : said;
 }
 
 function tryInTerminal(address: SshAddress): string {
-  return l10n.t('Check whether it works in a terminal: {0}.', command(address));
+  return sshSentences.tryInTerminal(command(address));
 }
 
 /** Which key it is now, and where the old one stands. */
 function keyFacts(complaint: string): string {
   const fingerprint = /\b(?:SHA256|MD5):\S*[^\s.]/.exec(complaint)?.[0];
   const old = /Offending (?:\S+ )?key in (\S+:\d+)/i.exec(complaint)?.[1];
-  const facts = [fingerprint && l10n.t('new key: {0}', fingerprint), old && l10n.t('old key: {0}', old)].filter(
-    Boolean,
-  );
+  const facts = [fingerprint && sshSentences.newKey(fingerprint), old && sshSentences.oldKey(old)].filter(Boolean);
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }
 

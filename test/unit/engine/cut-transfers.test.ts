@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { createEngine } from '../../../src/engine/dockerode/client.ts';
+import { archiveSentences } from '../../../src/engine/dockerode/image-archives.ts';
+import { transferEnds } from '../../../src/engine/dockerode/transfer.ts';
 import { resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 
@@ -40,14 +42,14 @@ describe('a stream that ends half-way in good order', () => {
     lines = began;
     await assert.rejects(pull(), {
       kind: 'connection-lost',
-      message: /The pull of app:1 was interrupted before the engine confirmed the image\./,
+      message: transferEnds.pullInterrupted('app:1'),
     });
   });
   it('is told of a pull of all tags, of which some came', async () => {
     lines = [...began, ended[0] as object, ...began];
     await assert.rejects(pull({ allTags: true }), {
       kind: 'connection-lost',
-      message: /The pull of app:1 was interrupted before the engine confirmed the image\./,
+      message: transferEnds.pullInterrupted('app:1'),
     });
   });
   it('is not told of a pull that ended, nor of one in the words of Podman', async () => {
@@ -63,14 +65,14 @@ describe('a stream that ends half-way in good order', () => {
     lines = [{ status: 'The push refers to repository [r.test/app]' }, { status: 'Pushed', id: 'abc' }];
     await assert.rejects(
       engine.images.push('r.test/app:1', () => {}),
-      { kind: 'failed', message: /The push of r\.test\/app:1 ended without a digest, so it may be incomplete\./ },
+      { kind: 'failed', message: transferEnds.pushWithoutDigest('r.test/app:1') },
     );
   });
   it('is told of a load', async () => {
     lines = [];
     await assert.rejects(engine.images.load(Readable.from(['x'], { objectMode: false })), {
       kind: 'invalid',
-      message: /The engine reported no image: the file contains none, or the connection was lost\./,
+      message: archiveSentences.noImage(),
     });
   });
   it('is told of an import', async () => {
@@ -79,7 +81,7 @@ describe('a stream that ends half-way in good order', () => {
       engine.images.importFiles(Readable.from(['x'], { objectMode: false }), { changes: [] } as never),
       {
         kind: 'failed',
-        message: /import ended without an image/,
+        message: archiveSentences.importWithoutImage(),
       },
     );
   });

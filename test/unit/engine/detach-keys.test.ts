@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { detachCharacters, detachKeysInWords, readDetachKeys } from '../../../src/engine/detach-keys.ts';
+import {
+  detachCharacters,
+  detachKeysInWords,
+  detachSentences,
+  readDetachKeys,
+} from '../../../src/engine/detach-keys.ts';
 
 describe('detach keys', () => {
   let folder: string;
@@ -49,7 +54,7 @@ describe('detach keys', () => {
     config('{"detachKeys": "strg-p"}');
     assert.throws(() => readDetachKeys(folder), {
       kind: 'invalid',
-      message: /"detachKeys" in .*\/config\.json is "strg-p", which is not valid\./,
+      message: detachSentences.invalid(join(folder, 'config.json'), 'strg-p'),
     });
   });
 });

@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAddress } from '../../../src/engine/endpoint/address.ts';
+import { addressSentences, parseAddress } from '../../../src/engine/endpoint/address.ts';
+import { certificateSentences } from '../../../src/engine/endpoint/certificates.ts';
 import { defaultSockets } from '../../../src/engine/endpoint/default-socket.ts';
+import { contextSentences } from '../../../src/engine/endpoint/docker-context.ts';
 import { type EndpointSource, resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
 import { dialStdioArguments } from '../../../src/engine/endpoint/ssh-command.ts';
-import { sshFailure } from '../../../src/engine/endpoint/ssh-failure.ts';
+import { noEngineOverThere, sshFailure, sshSentences } from '../../../src/engine/endpoint/ssh-failure.ts';
 import { isEngineError } from '../../../src/errors.ts';
+import { fileSentences } from '../../../src/optional-file.ts';
 import { certificatePem, keyPem } from '../../support/pem.ts';
 
 describe('the endpoint', () => {
@@ -84,49 +87,53 @@ describe('the endpoint', () => {
     assert.equal(resolve({ DOCKER_HOST: 'tcp://host:2375' }).tls, undefined);
   });
 
-  const bad: [name: string, act: () => unknown, message: RegExp][] = [
-    ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), /The Docker context "nope" does not exist\./],
-    ['fd://', () => resolve({ DOCKER_HOST: 'fd://' }), /only the engine itself/],
+  const host = 'DOCKER_HOST';
+  const form = (address: string) => [addressSentences.malformed(host), addressSentences.useForm(address)].join(' ');
+  const bad: [name: string, act: () => unknown, message: () => string][] = [
+    ['an unknown context', () => resolve({ DOCKER_CONTEXT: 'nope' }), () => contextSentences.notThere('nope')],
+    ['fd://', () => resolve({ DOCKER_HOST: 'fd://' }), () => addressSentences.fileDescriptor(host)],
+    ['an unknown scheme', () => resolve({ DOCKER_HOST: 'ftp://x' }), () => addressSentences.scheme(host, 'ftp')],
+    ['unix without a path', () => resolve({ DOCKER_HOST: 'unix://' }), () => form('unix:///path/to/docker.sock')],
+    ['tcp without a host', () => resolve({ DOCKER_HOST: 'tcp://' }), () => form('tcp://host:2375')],
+    ['a port that is none', () => resolve({ DOCKER_HOST: 'tcp://host:99999' }), () => form('tcp://host:2375')],
     [
-      'an unknown scheme',
-      () => resolve({ DOCKER_HOST: 'ftp://x' }),
-      /DOCKER_HOST uses ftp:\/\/, which is not supported for an engine\./,
+      'a password in ssh',
+      () => resolve({ DOCKER_HOST: 'ssh://me:secret@host' }),
+      () => addressSentences.password(host),
     ],
-    ['unix without a path', () => resolve({ DOCKER_HOST: 'unix://' }), /DOCKER_HOST .*unix:\/\/\/path/],
-    ['tcp without a host', () => resolve({ DOCKER_HOST: 'tcp://' }), /tcp:\/\/host/],
-    ['a port that is none', () => resolve({ DOCKER_HOST: 'tcp://host:99999' }), /tcp:\/\/host/],
-    ['a password in ssh', () => resolve({ DOCKER_HOST: 'ssh://me:secret@host' }), /password/],
-    ['an option as ssh host', () => resolve({ DOCKER_HOST: 'ssh://-oProxyCommand=x' }), /ssh:\/\/user@host/],
+    ['an option as ssh host', () => resolve({ DOCKER_HOST: 'ssh://-oProxyCommand=x' }), () => form('ssh://user@host')],
     [
       'an empty DOCKER_CERT_PATH',
       () => resolve({ DOCKER_HOST: 'tcp://host', DOCKER_CERT_PATH: join(folder, 'nope') }),
-      /DOCKER_CERT_PATH/,
+      () => certificateSentences.none(join(folder, 'nope')),
     ],
   ];
-  for (const [name, act, message] of bad) it(`refuses ${name}`, () => refuses(act, message));
+  for (const [name, act, message] of bad) it(`refuses ${name}`, () => refuses(act, message()));
 
   it('names the file that is no certificate or key, without quoting it', () => {
     const env = { DOCKER_HOST: 'tcp://host:2376', DOCKER_CERT_PATH: join(folder, 'certs') };
-    const refusesPem = (files: Record<string, string>, message: RegExp) => {
+    const refusesPem = (files: Record<string, string>, message: string) => {
       for (const [name, text] of Object.entries(files)) write(`certs/${name}.pem`, text);
       refuses(() => resolve(env), message);
     };
-    refusesPem({ ca: 'secret junk' }, /certs\/ca\.pem is not a valid certificate in PEM format/);
-    refusesPem({ ca: certificatePem, cert: certificatePem, key: 'secret' }, /key\.pem is not a valid private key/);
-    refusesPem({ key: certificatePem }, /key\.pem is not a valid private key/);
-    refusesPem({ key: keyPem('passphrase') }, /.*\/certs\/key\.pem has a passphrase, which Longshore cannot ask for\./);
+    const key = join(folder, 'certs/key.pem');
+    refusesPem({ ca: 'secret junk' }, certificateSentences.notCertificate(join(folder, 'certs/ca.pem')));
+    refusesPem({ ca: certificatePem, cert: certificatePem, key: 'secret' }, certificateSentences.notKey(key));
+    refusesPem({ key: certificatePem }, certificateSentences.notKey(key));
+    refusesPem({ key: keyPem('passphrase') }, certificateSentences.passphrase(key));
   });
 
   it('refuses a context without an engine', () => {
     context('x', {});
-    refuses(() => resolve({ DOCKER_CONTEXT: 'x' }), /The Docker context "x" has no engine\./);
+    refuses(() => resolve({ DOCKER_CONTEXT: 'x' }), contextSentences.noEngine('x'));
   });
 
   it('passes over a broken config.json as the CLI does, with a warning that names it and quotes nothing of it', () => {
-    const broken: [text: string, warning: RegExp][] = [
-      ['{"auth": "secret"', /Until then the default Docker engine is used\./],
-      ['["secret"]', /.*\/config\.json does not contain a JSON object\./],
-      ['{"currentContext": {"secret": 1}}', /"currentContext" in .*\/config\.json is not a string\./],
+    const path = join(folder, 'config.json');
+    const broken: [text: string, warning: string][] = [
+      ['{"auth": "secret"', fileSentences.noJson(path)],
+      ['["secret"]', contextSentences.noObject(path)],
+      ['{"currentContext": {"secret": 1}}', contextSentences.nameNotText(path)],
     ];
     const words = resolve().words;
     for (const [text, warning] of broken) {
@@ -135,7 +142,7 @@ describe('the endpoint', () => {
       const warn = (message: string) => void warnings.push(message);
       assert.equal(resolve({}, { warn }).words, words);
       assert.equal(warnings.length, 1);
-      assert.match(String(warnings[0]), warning);
+      assert.ok(warnings[0]?.startsWith(warning), warnings[0]);
       assert.doesNotMatch(String(warnings[0]), /secret/);
       // Nobody needs it, nobody reads it.
       assert.equal(resolve({ DOCKER_HOST: 'unix:///x.sock' }, { warn }).words, 'unix:///x.sock');
@@ -152,13 +159,13 @@ describe('the endpoint', () => {
     mkdirSync(join(folder, 'config.json'));
     const warnings: string[] = [];
     assert.equal(resolve({}, { warn: (message) => void warnings.push(message) }).words, words);
-    assert.match(String(warnings[0]), /config\.json cannot be read \(EISDIR\)/);
+    assert.ok(warnings[0]?.startsWith(fileSentences.unreadable(join(folder, 'config.json'), 'EISDIR')), warnings[0]);
   });
 
-  function refuses(act: () => unknown, message: RegExp): void {
+  function refuses(act: () => unknown, message: string): void {
     assert.throws(act, (error: unknown) => {
       assert.ok(isEngineError(error, 'bad-endpoint'));
-      assert.match(error.message, message);
+      assert.equal(error.message, message);
       assert.doesNotMatch(error.message, /secret/);
       return true;
     });
@@ -203,14 +210,19 @@ describe('an address', () => {
       return sshFailure(address, parsed, { exitCode: 255, complaint });
     };
 
+    const refusal = 'ssh: connect to host host port 2222: Connection refused';
+
     it('says what ssh said, and what to do', () => {
-      assert.match(
-        told('Host key verification failed.\r\n').message,
-        /host key is not known\. Connect once in a terminal/,
-      );
-      assert.match(told('sh: docker: command not found').message, /Install Docker/);
-      assert.match(told('').message, /Check whether it works in a terminal: "ssh -p 2222 me@host"\./);
-      assert.match(told('ssh: connect to host host port 2222: Connection refused').message, /Check the host, the port/);
+      const engine = 'ssh://me@host:2222';
+      const command = '"ssh -p 2222 me@host"';
+      for (const [complaint, why, remedy] of [
+        ['Host key verification failed.\r\n', sshSentences.hostKeyUnknown(), sshSentences.connectOnce(command)],
+        ['sh: docker: command not found', 'sh: docker: command not found', sshSentences.installDocker()],
+        ['', sshSentences.silent(), sshSentences.tryInTerminal(command)],
+        [refusal, refusal, sshSentences.checkHost()],
+      ] as const) {
+        assert.equal(told(complaint).message, sshSentences.unreachable(engine, why, remedy));
+      }
     });
 
     it('takes a changed host key for what it may be, and shows the whole of it', () => {
@@ -227,10 +239,8 @@ describe('an address', () => {
       ].join('\r\n');
       const { kind, message } = told(warning);
       assert.equal(kind, 'login-refused');
-      assert.match(
-        message,
-        /Someone may be intercepting the connection, or the machine was reinstalled \(new key: SHA256:4FAtMNU7Q0w, old key: \/home\/me\/\.ssh\/known_hosts:3\)\./,
-      );
+      const keys = [sshSentences.newKey('SHA256:4FAtMNU7Q0w'), sshSentences.oldKey('/home/me/.ssh/known_hosts:3')];
+      assert.ok(message.includes(sshSentences.hostKeyChanged(` (${keys.join(', ')})`)), message);
       assert.match(message, /"ssh-keygen -R '\[host\]:2222'"/);
     });
 
@@ -241,10 +251,10 @@ describe('an address', () => {
       );
       assert.equal(socket.kind, 'permission-denied');
       assert.match(socket.message, /sudo usermod -aG docker me/);
-      assert.match(
+      assert.equal(
         told('Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?')
           .message,
-        /ssh:\/\/me@host:2222 cannot be reached over SSH: the login works, but no Docker engine is listening on the socket on that machine\./,
+        sshSentences.unreachable('ssh://me@host:2222', noEngineOverThere, sshSentences.startDocker()),
       );
     });
   });

@@ -2,7 +2,10 @@
 // nothing grows without end.
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { listSentences } from '../../../src/engine/dockerode/answered-list.ts';
 import { createEngine } from '../../../src/engine/dockerode/client.ts';
+import { lineSentences } from '../../../src/engine/dockerode/json-lines.ts';
+import { pageSentences, remedies } from '../../../src/engine/dockerode/proxy-page.ts';
 import { resolveEndpoint } from '../../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { isEngineError } from '../../../src/errors.ts';
@@ -68,12 +71,12 @@ describe('a hostile engine', () => {
     answer = says('<html></html>', { status: 502, type: 'text/html' });
     await assert.rejects(engine.containers.list(), {
       kind: 'unreachable',
-      message: /A web page answers at tcp:\/\/127\.0\.0\.1:\d+, not an engine \(status 502 \(Bad Gateway\)\)\./,
+      message: [pageSentences.webPage(engine.address, '502 (Bad Gateway)'), remedies[502]].join(' '),
     });
     answer = says('<html></html>', { status: 403, type: 'text/html' });
     await assert.rejects(engine.containers.list(), {
       kind: 'permission-denied',
-      message: /A web page answers at tcp:\/\/127\.0\.0\.1:\d+, not an engine \(status 403 \(Forbidden\)\)\./,
+      message: [pageSentences.webPage(engine.address, '403 (Forbidden)'), remedies[403]].join(' '),
     });
   });
 
@@ -81,11 +84,11 @@ describe('a hostile engine', () => {
     answer = says('{}');
     await assert.rejects(engine.containers.list(), {
       kind: 'failed',
-      message: /tcp:\/\/127\.0\.0\.1:\d+ did not answer with a list of containers\./,
+      message: listSentences.noList(engine.address, 'containers'),
     });
     await assert.rejects(engine.images.list(), {
       kind: 'failed',
-      message: /tcp:\/\/127\.0\.0\.1:\d+ did not answer with a list of images\./,
+      message: listSentences.noList(engine.address, 'images'),
     });
   });
 
@@ -127,7 +130,7 @@ describe('a hostile engine', () => {
       () => {},
       new AbortController().signal,
     );
-    await assert.rejects(following, { kind: 'failed', message: /a line that is too long/ });
+    await assert.rejects(following, { kind: 'failed', message: lineSentences.unreadable(lineSentences.tooLong()) });
   });
 
   it('may send events that are none', async () => {
@@ -138,7 +141,7 @@ describe('a hostile engine', () => {
       () => {},
       new AbortController().signal,
     );
-    await assert.rejects(following, { kind: 'failed', message: /a line that is not JSON/ });
+    await assert.rejects(following, { kind: 'failed', message: lineSentences.unreadable(lineSentences.noJson()) });
     assert.deepEqual(heard, ['start']);
   });
 });
