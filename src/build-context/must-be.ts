@@ -4,6 +4,16 @@ import { access, constants, stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { BuildContextError } from './error.ts';
 
+/** What is wrong with a place that was given. `what`: what it is for. */
+export const placeSentences = {
+  notFile: (what: string, path: string) => l10n.t('{0}: {1} is not a file. Choose another one.', what, path),
+  notFolder: (what: string, path: string) => l10n.t('{0}: {1} is not a folder. Choose another one.', what, path),
+  notThere: (what: string, path: string) =>
+    l10n.t('{0}: {1} does not exist. Create it, or choose another one.', what, path),
+  unreadable: (what: string, path: string, reason: string) =>
+    l10n.t('{0}: {1} cannot be read ({2}). Make it readable.', what, path, reason),
+};
+
 /** `what`: for the message, `Dockerfile`. Rejects with BuildContextError. */
 export async function mustBe(kind: 'file' | 'folder', path: string, what: string): Promise<void> {
   try {
@@ -11,9 +21,7 @@ export async function mustBe(kind: 'file' | 'folder', path: string, what: string
     if (kind === 'file' ? !stats.isFile() : !stats.isDirectory()) {
       throw new BuildContextError(
         path,
-        kind === 'file'
-          ? l10n.t('{0}: {1} is not a file. Choose another one.', what, path)
-          : l10n.t('{0}: {1} is not a folder. Choose another one.', what, path),
+        kind === 'file' ? placeSentences.notFile(what, path) : placeSentences.notFolder(what, path),
       );
     }
     await access(path, constants.R_OK);
@@ -23,8 +31,8 @@ export async function mustBe(kind: 'file' | 'folder', path: string, what: string
     throw new BuildContextError(
       path,
       code === 'ENOENT' || code === 'ENOTDIR'
-        ? l10n.t('{0}: {1} does not exist. Create it, or choose another one.', what, path)
-        : l10n.t('{0}: {1} cannot be read ({2}). Make it readable.', what, path, code ?? l10n.t('unknown reason')),
+        ? placeSentences.notThere(what, path)
+        : placeSentences.unreadable(what, path, code ?? l10n.t('unknown reason')),
       error,
     );
   }

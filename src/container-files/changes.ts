@@ -10,6 +10,15 @@ import { placeWithoutLinks, statIfThere } from './path-facts.ts';
 import { parentOf } from './paths.ts';
 import { readTar } from './tar-reader.ts';
 
+/** Why something is not changed. */
+export const changeSentences = {
+  inEachOther: (from: string, to: string) =>
+    l10n.t('"{0}" cannot be moved to "{1}", since one contains the other.', from, to),
+  noFolder: (path: string) => l10n.t('The folder "{0}" does not exist.', path),
+  notDeleted: (reason: string) => l10n.t('Could not delete: {0}', reason),
+  notRenamed: (reason: string) => l10n.t('Could not rename: {0}', reason),
+};
+
 /** `recursive`: a folder with all that is in it. A symlink goes, not what it leads to. */
 export async function removeFile(
   engine: Engine,
@@ -47,11 +56,10 @@ export async function renameFile(
   const realTo = await placeWithoutLinks(engine, container, to, signal);
   if (realFrom === realTo) return;
   if (`${realTo}/`.startsWith(`${realFrom}/`) || `${realFrom}/`.startsWith(`${realTo}/`)) {
-    throw new UserError('invalid', l10n.t('"{0}" cannot be moved to "{1}", since one contains the other.', from, to));
+    throw new UserError('invalid', changeSentences.inEachOther(from, to));
   }
   const folder = await statIfThere(engine, container, parentOf(realTo), signal);
-  if (folder?.kind !== 'folder')
-    throw new UserError('not-found', l10n.t('The folder "{0}" does not exist.', parentOf(to)));
+  if (folder?.kind !== 'folder') throw new UserError('not-found', changeSentences.noFolder(parentOf(to)));
   await refuseMounts(engine, container, from, 'renamed', signal);
   if (there) await refuseMounts(engine, container, to, 'deleted', signal);
   // Of anything else mv would see whether it is a folder, and then put the file into it.
@@ -79,7 +87,7 @@ async function doneInside(
   const reason = output.trim() || l10n.t('{0} failed with exit code {1}', command[0] ?? '', exitCode ?? -1);
   throw new UserError(
     'failed',
-    done === 'deleted' ? l10n.t('Could not delete: {0}', reason) : l10n.t('Could not rename: {0}', reason),
+    done === 'deleted' ? changeSentences.notDeleted(reason) : changeSentences.notRenamed(reason),
   );
 }
 

@@ -14,6 +14,14 @@ import { factsOf, statIfThere } from './path-facts.ts';
 import { nameOf, parentOf } from './paths.ts';
 import { firstEntry, readTar, type TarEntry } from './tar-reader.ts';
 
+/** What a path leads to, where something else is wanted. */
+export const fileKindSentences = {
+  notFolder: (path: string) => l10n.t('"{0}" is not a folder.', path),
+  brokenSymlink: (path: string) => l10n.t('The symlink "{0}" is broken.', path),
+  folder: (path: string) => l10n.t('"{0}" is a folder.', path),
+  notRegular: (path: string) => l10n.t('"{0}" is not a regular file.', path),
+};
+
 const requestsAtOnce = 8;
 
 /** Asks the container's own `stat` where there is one: the archive would bring all that is below the folder. */
@@ -24,8 +32,7 @@ export async function listFolder(
   signal?: AbortSignal,
 ): Promise<Listing> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined || kind !== 'folder')
-    throw new UserError('invalid', l10n.t('"{0}" is not a folder.', path));
+  if (realPath === undefined || kind !== 'folder') throw new UserError('invalid', fileKindSentences.notFolder(path));
   const quick = (await isRunning(engine, container, signal))
     ? await listByCommand(engine, container, realPath, signal)
     : undefined;
@@ -81,13 +88,13 @@ export async function readContent(
     for await (const piece of content) pieces.push(piece);
     return Buffer.concat(pieces);
   }
-  throw new UserError('invalid', l10n.t('"{0}" is not a regular file.', path));
+  throw new UserError('invalid', fileKindSentences.notRegular(path));
 }
 
 async function realFile(engine: Engine, container: string, path: string, signal?: AbortSignal): Promise<string> {
   const { realPath, kind } = await factsOf(engine, container, path, signal);
-  if (realPath === undefined) throw new UserError('not-found', l10n.t('The symlink "{0}" is broken.', path));
-  if (kind === 'folder') throw new UserError('invalid', l10n.t('"{0}" is a folder.', path));
+  if (realPath === undefined) throw new UserError('not-found', fileKindSentences.brokenSymlink(path));
+  if (kind === 'folder') throw new UserError('invalid', fileKindSentences.folder(path));
   return realPath;
 }
 

@@ -13,6 +13,11 @@ import { localError } from './local-error.ts';
 import { factsOf } from './path-facts.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
 
+/** Why an archive is not unpacked. */
+export const unpackSentences = {
+  outside: (path: string) => l10n.t('The archive has an entry outside of its folder: "{0}". Nothing was copied.', path),
+};
+
 export interface Download {
   readonly container: string;
   readonly path: string;
@@ -215,10 +220,7 @@ function notHere(path: string): UserError {
 }
 
 function outside(path: string): UserError {
-  return new UserError(
-    'failed',
-    l10n.t('The archive has an entry outside of its folder: "{0}". Nothing was copied.', path),
-  );
+  return new UserError('failed', unpackSentences.outside(path));
 }
 
 export const cannotBeCopied = (path: string) =>

@@ -26,7 +26,8 @@ export function mountedFile(path: string, cause: unknown): UserError {
   );
 }
 
-const refusals = {
+/** What is said of the root folder, of a mount, and of a folder around one, by what was to be done. */
+export const mountRefusals = {
   deleted: {
     root: () => l10n.t('The root folder cannot be deleted.'),
     mount: (path: string) => l10n.t('"{0}" is mounted into the container and cannot be deleted from here.', path),
@@ -57,7 +58,7 @@ export async function refuseMounts(
   done: 'deleted' | 'renamed',
   signal?: AbortSignal,
 ): Promise<void> {
-  const words = refusals[done];
+  const words = mountRefusals[done];
   const place = await placeWithoutLinks(engine, container, path, signal);
   if (place === '/') throw new UserError('unsupported', words.root());
   const mounts = await mountsOf(engine, container, signal);

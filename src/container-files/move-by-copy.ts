@@ -18,6 +18,12 @@ import { statIfThere } from './path-facts.ts';
 import { nameOf, parentOf } from './paths.ts';
 import { readTar, type TarEntry } from './tar-reader.ts';
 
+/** Why a copy does not take the place of what it was made of. */
+export const copySentences = {
+  changed: (path: string) =>
+    l10n.t('"{0}" changed while it was being copied, so it was not renamed. Stop the container and try again.', path),
+};
+
 /**
  * Both paths are without symlinks on their way, and neither is in the other. `replaces`: something is at `to`, which goes;
  * it comes back if the copy fails.
@@ -57,10 +63,7 @@ export async function moveByCopy(
 }
 
 function differentCopy(path: string): UserError {
-  return new UserError(
-    'failed',
-    l10n.t('"{0}" changed while it was being copied, so it was not renamed. Stop the container and try again.', path),
-  );
+  return new UserError('failed', copySentences.changed(path));
 }
 
 async function save(

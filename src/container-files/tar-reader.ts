@@ -3,6 +3,11 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../user-error.ts';
 
+/** What is wrong with an archive. */
+export const tarSentences = {
+  incomplete: () => l10n.t('The received data is not a complete tar archive. Try again.'),
+};
+
 const blockSize = 512;
 /** Bytes of the longest pax header or name that is believed; a real one has some hundred. */
 const longestExtension = 1024 * 1024;
@@ -205,5 +210,5 @@ function byteSource(source: AsyncIterable<Buffer>): ByteSource {
 }
 
 function broken(): UserError {
-  return new UserError('failed', l10n.t('The received data is not a complete tar archive. Try again.'));
+  return new UserError('failed', tarSentences.incomplete());
 }

@@ -8,6 +8,11 @@ import { type ContextEntry, contextEntry, walkContext } from '../build-context/w
 import type { Engine } from '../engine/engine.ts';
 import { UserError } from '../user-error.ts';
 
+/** What cannot be sent. */
+export const uploadSentences = {
+  notThere: (path: string) => l10n.t('"{0}" is not a file, folder or symlink, or it no longer exists.', path),
+};
+
 export interface Upload {
   readonly container: string;
   /** Must be there. */
@@ -38,8 +43,7 @@ async function* entriesOf(sources: readonly string[], contentsOnly: boolean): As
   for (const source of sources) {
     const name = basename(source);
     const top = contextEntry(source, name);
-    if (!top)
-      throw new UserError('invalid', l10n.t('"{0}" is not a file, folder or symlink, or it no longer exists.', source));
+    if (!top) throw new UserError('invalid', uploadSentences.notThere(source));
     const prefix = top.kind === 'folder' && contentsOnly ? '' : `${name}/`;
     if (prefix !== '' || top.kind !== 'folder') yield top;
     if (top.kind !== 'folder') continue;

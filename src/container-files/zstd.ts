@@ -5,6 +5,11 @@ import * as l10n from '@vscode/l10n';
 import { Decompress } from 'fzstd';
 import { UserError } from '../user-error.ts';
 
+/** What is wrong with an archive. */
+export const zstdSentences = {
+  corrupt: () => l10n.t('The archive is corrupt: its zstd data cannot be decompressed.'),
+};
+
 /** Bytes that are unpacked at once. What is hostile grows by some ten thousand times: more would fill the memory. */
 const piece = 4096;
 
@@ -20,7 +25,7 @@ async function* unpacked(source: Readable): AsyncGenerator<Uint8Array> {
     try {
       stream.push(bytes, isLast);
     } catch (error) {
-      throw new UserError('invalid', l10n.t('The archive is corrupt: its zstd data cannot be decompressed.'), {
+      throw new UserError('invalid', zstdSentences.corrupt(), {
         cause: error,
       });
     }

@@ -11,6 +11,11 @@ import { isTarHeader, readTar, type TarEntry } from '../container-files/tar-read
 import { unpackZstd } from '../container-files/zstd.ts';
 import { UserError } from '../user-error.ts';
 
+/** What is wrong with the archive of an image. */
+export const layerSentences = {
+  noLayers: () => l10n.t('The engine sent no image that can be read: its list of layers is missing.'),
+};
+
 /** One entry of a layer. */
 export type LayerEntry = Pick<TarEntry, 'kind' | 'size' | 'mode' | 'owner' | 'group' | 'linkTarget'> & {
   /** Without a slash at its beginning or end: `usr/bin/env`. */
@@ -230,8 +235,7 @@ function manifestOf(texts: ReadonlyMap<string, string>): Manifest {
   if (layers.length > 0) return { members: layers.map(normal), config: normal(String(field(image, 'Config'))) };
   const found = list(field(parsed(texts.get('index.json')), 'manifests')).map((each) => ociManifest(texts, each, 0));
   const first = found.find((each) => each !== undefined);
-  if (!first)
-    throw new UserError('invalid', l10n.t('The engine sent no image that can be read: its list of layers is missing.'));
+  if (!first) throw new UserError('invalid', layerSentences.noLayers());
   return first;
 }
 

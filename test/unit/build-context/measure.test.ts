@@ -7,7 +7,9 @@ import { ignoreRules, isIgnored, parseIgnoreFile } from '../../../src/build-cont
 import { ignoreLineFor, withIgnoreLine } from '../../../src/build-context/ignore-line.ts';
 import { type LargeNode, largestLeftOut, largestSent } from '../../../src/build-context/largest.ts';
 import { type ContextNode, measureContext } from '../../../src/build-context/measure.ts';
+import { placeSentences } from '../../../src/build-context/must-be.ts';
 import { walkContext } from '../../../src/build-context/walk.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 
 describe('a measured build context', () => {
   let folder: string;
@@ -139,7 +141,7 @@ describe('a measured build context', () => {
   it('says that there is no such folder, and can be canceled on its way', async () => {
     await assert.rejects(
       measureContext({ contextFolder: join(folder, 'none'), dockerfile: folder, withLeftOut: true }),
-      /Build context: .*\/none does not exist\./,
+      { message: patternOf((what) => placeSentences.notThere(what, join(folder, 'none'))) },
     );
     for (let each = 0; each < 60; each++) {
       write(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${each}/${index}`, 0])));

@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { placeSentences } from '../../../src/build-context/must-be.ts';
 import type { TarProgress } from '../../../src/build-context/tar.ts';
 import { openContextUpload } from '../../../src/build-context/upload.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 
 describe('the upload of a build context', () => {
   let folder: string;
@@ -131,12 +133,16 @@ describe('the upload of a build context', () => {
   });
 
   it('says what is missing or malformed', async () => {
-    await assert.rejects(upload({ dockerfile: join(context, 'Nope') }), /Dockerfile: .*\/Nope does not exist\./);
-    await assert.rejects(upload({ dockerfile: context }), /Dockerfile: .*\/context is not a file\./);
+    await assert.rejects(upload({ dockerfile: join(context, 'Nope') }), {
+      message: placeSentences.notThere('Dockerfile', join(context, 'Nope')),
+    });
+    await assert.rejects(upload({ dockerfile: context }), { message: placeSentences.notFile('Dockerfile', context) });
     write('.dockerignore', 'a\n[');
     await assert.rejects(upload(), /Line 2 of .*\.dockerignore/);
     rmSync(context, { recursive: true });
-    await assert.rejects(upload({ dockerfile: join(folder, 'x') }), /Build context: .*\/context does not exist\./);
+    await assert.rejects(upload({ dockerfile: join(folder, 'x') }), {
+      message: patternOf((what) => placeSentences.notThere(what, context)),
+    });
   });
 
   it('stops reading when nobody wants it any more', async () => {

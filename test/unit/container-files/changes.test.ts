@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { removeFile, renameFile } from '../../../src/container-files/changes.ts';
+import { changeSentences, notEmpty, removeFile, renameFile } from '../../../src/container-files/changes.ts';
+import { mountRefusals } from '../../../src/container-files/mounted-paths.ts';
+import { copySentences } from '../../../src/container-files/move-by-copy.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { memoryContainer } from './memory-files.ts';
 
@@ -31,7 +33,9 @@ describe('deleting and renaming in a container', () => {
   it('passes on what the container’s program says, and tries nothing else then', async () => {
     const has = { '/d': folder };
     const { engine, files } = memoryContainer(has, () => ({ output: "rmdir: '/d': Busy\n", exitCode: 1 }));
-    await assert.rejects(removeFile(engine, 'c1', '/d', { recursive: false }), /Could not delete: rmdir: '\/d': Busy/);
+    await assert.rejects(removeFile(engine, 'c1', '/d', { recursive: false }), {
+      message: changeSentences.notDeleted("rmdir: '/d': Busy"),
+    });
     assert.ok(files.has('/d'));
   });
 
@@ -45,10 +49,7 @@ describe('deleting and renaming in a container', () => {
         { '/d': folder, '/d/f': file('in it', owned), '/d/l': link('f'), '/e': folder, '/x': file('x') },
         run,
       );
-      await assert.rejects(
-        removeFile(engine, 'c1', '/d', { recursive: false }),
-        /"\/d" could not be deleted, since it is not empty\./,
-      );
+      await assert.rejects(removeFile(engine, 'c1', '/d', { recursive: false }), { message: notEmpty('/d') });
       await removeFile(engine, 'c1', '/e', { recursive: false });
       await removeFile(engine, 'c1', '/x', { recursive: false });
       await renameFile(engine, 'c1', '/d', `/${nasty}`, { overwrite: false });
@@ -77,10 +78,9 @@ describe('deleting and renaming in a container', () => {
     await assert.rejects(renameFile(engine, 'c1', '/d/e', '/d', { overwrite: true }), { kind: 'invalid' });
     await renameFile(engine, 'c1', '/d/e', '/l/e', { overwrite: true });
     assert.deepEqual([...files.keys()], ['/', '/d', '/d/e', '/l']);
-    await assert.rejects(
-      renameFile(engine, 'c1', '/d', '/no/d', { overwrite: false }),
-      /The folder "\/no" does not exist\./,
-    );
+    await assert.rejects(renameFile(engine, 'c1', '/d', '/no/d', { overwrite: false }), {
+      message: changeSentences.noFolder('/no'),
+    });
   });
 
   it('leaves alone what is mounted, and what has a mount in it', async () => {
@@ -88,17 +88,19 @@ describe('deleting and renaming in a container', () => {
     const { engine, files, mounts } = memoryContainer(has);
     mounts.push('/l/vol');
     const before = [...files.keys()];
-    await assert.rejects(
-      removeFile(engine, 'c1', '/d', { recursive: true }),
-      /"\/d" cannot be deleted because it contains the mount "\/d\/vol"\./,
-    );
-    await assert.rejects(removeFile(engine, 'c1', '/d/vol', { recursive: true }), /is mounted into the container/);
-    await assert.rejects(renameFile(engine, 'c1', '/d', '/e', { overwrite: false }), /cannot be renamed/);
-    await assert.rejects(
-      removeFile(engine, 'c1', '/etc', { recursive: true }),
-      /"\/etc" cannot be deleted because it contains the mount "\/etc\/hosts"\./,
-    );
-    await assert.rejects(removeFile(engine, 'c1', '/', { recursive: true }), /The root folder/);
+    await assert.rejects(removeFile(engine, 'c1', '/d', { recursive: true }), {
+      message: mountRefusals.deleted.around('/d', '/d/vol'),
+    });
+    await assert.rejects(removeFile(engine, 'c1', '/d/vol', { recursive: true }), {
+      message: mountRefusals.deleted.mount('/d/vol'),
+    });
+    await assert.rejects(renameFile(engine, 'c1', '/d', '/e', { overwrite: false }), {
+      message: mountRefusals.renamed.around('/d', '/d/vol'),
+    });
+    await assert.rejects(removeFile(engine, 'c1', '/etc', { recursive: true }), {
+      message: mountRefusals.deleted.around('/etc', '/etc/hosts'),
+    });
+    await assert.rejects(removeFile(engine, 'c1', '/', { recursive: true }), { message: mountRefusals.deleted.root() });
     assert.deepEqual([...files.keys()], before);
     await removeFile(engine, 'c1', '/d/vol/f', { recursive: false });
     assert.equal(files.has('/d/vol/f'), false);
@@ -125,7 +127,7 @@ describe('deleting and renaming in a container', () => {
         renameFile(engine, 'c1', '/d', '/e', { overwrite: true }, cancel.signal),
         {
           half: /no space left/,
-          different: /"\/d" changed while it was being copied, so it was not renamed\./,
+          different: { message: copySentences.changed('/d') },
           cancelled: /cancelled/,
         }[spoils],
       );

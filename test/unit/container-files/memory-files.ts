@@ -42,7 +42,7 @@ export function memoryContainer(
   const mounts: string[] = [];
   const fileAt = (path: string): MemoryFile => {
     const file = files.get(path);
-    if (!file) throw new EngineError('not-found', `"${path}" does not exist in the container.`);
+    if (!file) throw new EngineError('not-found', `nothing at ${path}`);
     return file;
   };
   /** Symlinks on the way are followed, as the engine does it. */
@@ -72,7 +72,7 @@ export function memoryContainer(
     },
     async write(_container, folder, archive) {
       const root = really(folder);
-      if (fileAt(root).kind !== 'folder') throw new EngineError('invalid', `"${folder}" is not a folder.`);
+      if (fileAt(root).kind !== 'folder') throw new EngineError('invalid', `no folder: ${folder}`);
       for await (const { path, kind, content, ...facts } of readTar(archive)) {
         const pieces: Buffer[] = [];
         for await (const piece of content) pieces.push(piece);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { type TarHeader, tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
-import { readTar, type TarEntry } from '../../../src/container-files/tar-reader.ts';
+import { readTar, type TarEntry, tarSentences } from '../../../src/container-files/tar-reader.ts';
 
 const header = (fields: Partial<TarHeader> = {}) =>
   tarHeader({ path: 'a', kind: 'file', mode: 0o644, size: 0, modifiedAt: 1_700_000_000, ...fields });
@@ -97,11 +97,11 @@ describe('tar reader', () => {
       whole.subarray(0, 700),
       whole.subarray(0, 2400),
     ]) {
-      await assert.rejects(all(bad), /The received data is not a complete tar archive\./);
+      await assert.rejects(all(bad), { message: tarSentences.incomplete() });
     }
     const lying = header({ path: 'x'.repeat(200) });
     // The first record's length.
     lying.write('999999 ', 512);
-    await assert.rejects(all(Buffer.concat([lying, tarEnd()])), /The received data is not a complete tar archive\./);
+    await assert.rejects(all(Buffer.concat([lying, tarEnd()])), { message: tarSentences.incomplete() });
   });
 });

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
-import { download } from '../../../src/container-files/download.ts';
-import { upload } from '../../../src/container-files/upload.ts';
+import { download, unpackSentences } from '../../../src/container-files/download.ts';
+import { upload, uploadSentences } from '../../../src/container-files/upload.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { memoryContainer } from './memory-files.ts';
 
 const folder = { kind: 'folder' } as const;
@@ -104,7 +105,7 @@ describe('copies between a container and the disk', () => {
         files: { ...engine.files, read: async () => Readable.from([...archive, tarEnd()], { objectMode: false }) },
       } as Engine;
       const copying = download(hostile, { container: 'c1', path: '/d', target: join(local, 'copy') }, ignore);
-      await assert.rejects(copying, /outside of its folder/);
+      await assert.rejects(copying, { message: patternOf(unpackSentences.outside) });
     }
     assert.deepEqual(await readdir(elsewhere), []);
     assert.deepEqual(await readdir(local), ['elsewhere']);
@@ -127,9 +128,8 @@ describe('copies between a container and the disk', () => {
     assert.deepEqual(told.at(-1), [9, 9]);
     await upload(engine, { container: 'c1', folder: '/', sources: [join(local, 'src')], contentsOnly: true }, ignore);
     assert.equal(files.get(`/deep/${nasty}`)?.content, 'nasty');
-    await assert.rejects(
-      upload(engine, { container: 'c1', folder: '/', sources: [join(local, 'no')] }, ignore),
-      /".*\/no" is not a file, folder or symlink, or it no longer exists\./,
-    );
+    await assert.rejects(upload(engine, { container: 'c1', folder: '/', sources: [join(local, 'no')] }, ignore), {
+      message: uploadSentences.notThere(join(local, 'no')),
+    });
   });
 });

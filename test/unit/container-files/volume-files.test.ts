@@ -64,9 +64,9 @@ describe('files of volumes', () => {
   it('leave no helper after a failure, which speaks of paths as they are in the volume', async () => {
     const { files, calls } = scene();
     const failing = files.use('data', '/f', async (_engine, _container, path) => {
-      throw new EngineError('invalid', `"${path}" is a folder.`);
+      throw new EngineError('invalid', `no file: "${path}"`);
     });
-    await assert.rejects(failing, { message: '"/f" is a folder.', kind: 'invalid' });
+    await assert.rejects(failing, { message: 'no file: "/f"', kind: 'invalid' });
     assert.deepEqual(calls, all);
   });
 

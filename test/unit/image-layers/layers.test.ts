@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { type TarHeader, tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
-import { type LayerEntry, readLayerFile, readLayerPart, readLayers } from '../../../src/image-layers/layer-archive.ts';
+import { tarSentences } from '../../../src/container-files/tar-reader.ts';
+import {
+  type LayerEntry,
+  layerSentences,
+  readLayerFile,
+  readLayerPart,
+  readLayers,
+} from '../../../src/image-layers/layer-archive.ts';
 import { at, imageLayers, type LayerNode, largestFiles } from '../../../src/image-layers/layer-tree.ts';
 import { createTurns, sortInTurns } from '../../../src/image-layers/turns.ts';
 import { zstdOf } from '../../support/zstd.ts';
@@ -149,10 +156,12 @@ describe('the archive of an image', () => {
     ['a list that is cut', tar(['manifest.json', '[{"Layers":'])],
   ] as const)
     it(`is refused with a sentence if it has ${name}`, () =>
-      assert.rejects(readLayers(pieces(archive)), /list of layers is missing/));
+      assert.rejects(readLayers(pieces(archive)), { message: layerSentences.noLayers() }));
 
   it('is refused with a sentence if it ends too early, or a layer is broken', async () => {
-    await assert.rejects(readLayers(pieces(oci((layer) => layer).subarray(0, 3000))), /not a complete tar archive/);
+    await assert.rejects(readLayers(pieces(oci((layer) => layer).subarray(0, 3000))), {
+      message: tarSentences.incomplete(),
+    });
     const broken = tar(['a/layer.tar', gzipSync(base).subarray(0, 60)], ['manifest.json', manifestJson('a/layer.tar')]);
     await assert.rejects(readLayers(pieces(broken)));
   });

@@ -1,6 +1,7 @@
 // What fills the page of layers, without an engine: it reads once, can be stopped, and gives out only what it has told of.
 import assert from 'node:assert/strict';
 import { tarEnd, tarHeader, tarPadding } from '../../../src/build-context/tar-header.ts';
+import { layerSentences } from '../../../src/image-layers/layer-archive.ts';
 import type { FromLayersPage, LayersFacts, ToLayersPage } from '../../../src/panels/layers-messages.ts';
 import { runLayersPage } from '../../../src/panels/layers-session.ts';
 import { settled } from '../../support/fake-clock.ts';
@@ -229,6 +230,6 @@ describe('the page of layers', () => {
       })(),
     );
     await when('failed');
-    assert.match(String((state() as { words?: string }).words), /list of layers is missing/);
+    assert.equal((state() as { words?: string }).words, layerSentences.noLayers());
   });
 });
