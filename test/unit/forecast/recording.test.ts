@@ -8,14 +8,15 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import type { Image, ImageDetails } from '../../../src/engine/image-api.ts';
 import { staleWords } from '../../../src/explorer/stale-words.ts';
 import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/build-recorder.ts';
-import { verdictText } from '../../../src/forecast/forecast-text.ts';
+import { pastReasonText, verdictText } from '../../../src/forecast/forecast-text.ts';
 import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
 import type { Foreseen } from '../../../src/forecast/foreseen.ts';
 import { createImageStaleness } from '../../../src/forecast/image-staleness.ts';
 import { ingredient } from '../../../src/forecast/ingredient.ts';
 import type { ForecastThread } from '../../../src/forecast/live-forecasts.ts';
 import { createMissReports } from '../../../src/forecast/miss-report.ts';
-import { createRanReasons, type RanReasons } from '../../../src/forecast/ran-reasons.ts';
+import { createRanReasons, type RanReasons, ranFor } from '../../../src/forecast/ran-reasons.ts';
+import type { RunReason } from '../../../src/forecast/verdict.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { forecastThreadHere } from '../../support/forecast-thread.ts';
 
@@ -91,7 +92,8 @@ describe('the recorder of builds', function () {
   const step = (running: RecordedBuild, id: string, name: string, state: 'done' | 'cached') =>
     running.take({ kind: 'step', id, name, state, startedAt: 1000, completedAt: 3000 });
   const foresee = () => thread.foresee({ text, request: request(), unsaved: undefined, engine: asked });
-  const wordsOf = ({ steps }: Foreseen) => steps.map(({ verdict }) => verdictText(verdict));
+  const changedFile: RunReason = { kind: 'files', changes: [{ path: 'src/a', what: 'changed' }], count: 1 };
+  const kindsOf = ({ steps }: Foreseen) => steps.map(({ verdict }) => verdict.kind);
 
   it('makes the next forecast possible, with durations', async () => {
     assert.equal(await thread.isRecorded({ dockerfile: at('Dockerfile') }), false);
@@ -99,7 +101,7 @@ describe('the recorder of builds', function () {
     await build();
     assert.equal(await thread.isRecorded({ dockerfile: at('Dockerfile') }), true);
     const { steps } = await foresee();
-    assert.deepEqual(wordsOf({ hasRecord: true, steps }), ['reused', 'reused', 'reused', 'reused']);
+    assert.deepEqual(kindsOf({ hasRecord: true, steps }), ['reused', 'reused', 'reused', 'reused']);
     assert.equal(steps[2]?.duration, 2000);
     assert.deepEqual(log, []);
   });
@@ -134,7 +136,7 @@ describe('the recorder of builds', function () {
     writeFileSync(at('src/a'), 'a');
     writeFileSync(at('other/c'), 'c');
     rmSync(at('other/b'));
-    assert.deepEqual(wordsOf(await foresee()).slice(0, 3), ['reused', 'reused', 'reused']);
+    assert.deepEqual(kindsOf(await foresee()).slice(0, 3), ['reused', 'reused', 'reused']);
     assert.deepEqual(await look(), { ...fresh, files: 3 });
     assert.deepEqual(staleWords(await look()), ['3 files changed']);
     writeFileSync(at('Dockerfile'), `# said otherwise\n${text}`);
@@ -230,18 +232,16 @@ describe('the recorder of builds', function () {
       rmSync(at('src/new'), { force: true });
       writeFileSync(at('src/a'), 'a');
       await build(during);
-      const words = wordsOf(await foresee());
-      assert.equal(words[0], 'reused');
-      assert.match(String(words[1]), /^will run/, String(during));
+      assert.deepEqual(kindsOf(await foresee()).slice(0, 2), ['reused', 'runs'], String(during));
     }
   });
 
   it('takes what changed after the engine had read for what was built', async () => {
     await build();
     writeFileSync(at('src/a'), 'later');
-    assert.match(String(wordsOf(await foresee())[1]), /^will run: src\/a changed since the last build$/);
+    assert.deepEqual((await foresee()).steps[1]?.verdict, { kind: 'runs', reason: changedFile });
     writeFileSync(at('src/a'), 'a');
-    assert.equal(wordsOf(await foresee())[1], 'reused');
+    assert.equal(kindsOf(await foresee())[1], 'reused');
   });
 
   it('says in the log where it was wrong, and what the step was taken to be made of', async () => {
@@ -249,24 +249,26 @@ describe('the recorder of builds', function () {
     assert.deepEqual(log, []);
     await build(undefined, 'done');
     assert.equal(log.length, 3);
-    assert.match(String(log[0]), /Dockerfile:2 was foreseen as "reused", and ran: COPY src \/src\n/);
+    const reused = verdictText({ kind: 'reused' });
+    assert.ok(String(log[0]).includes(`Dockerfile:2 was foreseen as "${reused}", and ran: COPY src /src\n`), log[0]);
     assert.match(String(log[0]), /\n {2}files src \(\S+\)/);
     writeFileSync(at('src/a'), 'another');
     log = [];
     await build(undefined, 'cached');
-    assert.match(String(log[0]), /foreseen as "will run: src\/a changed since the last build", and reused/);
+    const foreseen = verdictText({ kind: 'runs', reason: changedFile });
+    assert.ok(String(log[0]).includes(`foreseen as "${foreseen}", and reused`), log[0]);
   });
 
   it('knows why each step of the last build ran', async () => {
     const why = (line: number) =>
       reasons.of(at('Dockerfile'), text, text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0));
     await build();
-    assert.equal(why(1), 'It ran: no earlier build of this Dockerfile is recorded.');
+    assert.equal(why(1), ranFor(pastReasonText({ kind: 'never-built' })));
     assert.equal(why(0), undefined);
     writeFileSync(at('src/a'), 'another');
     await build();
-    assert.equal(why(1), 'It ran: src/a changed since the previous build.');
-    assert.equal(why(2), 'It ran: line 2 above ran.');
+    assert.equal(why(1), ranFor(pastReasonText(changedFile)));
+    assert.equal(why(2), ranFor(pastReasonText({ kind: 'above', line: 1 })));
     assert.equal(reasons.of(at('Dockerfile'), `${text}RUN more`, 12), undefined);
   });
 

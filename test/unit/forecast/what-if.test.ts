@@ -8,7 +8,7 @@ import type { ForecastRequest } from '../../../src/forecast/build-options.ts';
 import { type ForecastEngine, makeForecast, recordBuild, type ToldOutcome } from '../../../src/forecast/forecaster.ts';
 import type { KeyedStep } from '../../../src/forecast/keys.ts';
 import { type ForecastRecord, readForecastRecord, recordText } from '../../../src/forecast/record.ts';
-import { whatIfText } from '../../../src/forecast/what-if.ts';
+import { movingSaves, whatIfText } from '../../../src/forecast/what-if.ts';
 
 const dockerfile = 'FROM base:1\nWORKDIR /app\nCOPY . .\nRUN npm ci\nRUN npm run build\n';
 const minute = 60_000;
@@ -73,7 +73,7 @@ describe('what another order would have saved', () => {
     (await forecast(text)).steps.flatMap(({ step, whatIf }) =>
       whatIf ? [`${step.line + 1}: ${whatIfText(whatIf)}`] : [],
     );
-  const sentence = 'Moving COPY . . below RUN npm ci would have saved 2 min in the last 3 builds.';
+  const sentence = movingSaves('COPY . .', 'RUN npm ci', '2 min', '3');
 
   it('adds up the builds that installed again for a source file alone', async () => {
     await build();
@@ -123,7 +123,7 @@ describe('what another order would have saved', () => {
     await build(text, {}, duration);
     write('server.js', '2');
     await build(text, {}, duration);
-    const only = 'Moving COPY . . below RUN npm ci would have saved 50 s in the last 2 builds.';
+    const only = movingSaves('COPY . .', 'RUN npm ci', '50 s', '2');
     assert.deepEqual(await said(text), [`3: ${only}`, `4: ${only}`]);
   });
 
@@ -134,7 +134,7 @@ describe('what another order would have saved', () => {
     const slow = () => minute;
     await build(text, { buildArgs: { GIT_COMMIT: 'a' } }, slow);
     await build(text, { buildArgs: { GIT_COMMIT: 'b' } }, slow);
-    const only = 'Moving ARG GIT_COMMIT below RUN apt-get install -y curl would have saved 1 min in the last 2 builds.';
+    const only = movingSaves('ARG GIT_COMMIT', 'RUN apt-get install -y curl', '1 min', '2');
     assert.deepEqual(await said(text), [`3: ${only}`]);
     const done =
       'FROM base:1\nRUN apt-get install -y curl\nCOPY server.js /\nARG GIT_COMMIT\nLABEL revision=$GIT_COMMIT\n';
