@@ -5,6 +5,16 @@ import { formatBytes, formatDuration } from '../quantities.ts';
 import type { LineState } from './line-states.ts';
 import type { BuildRecord } from './record.ts';
 
+/** What a line costs. `size`: with its unit. */
+export const costSentences = {
+  adds: (size: string) => l10n.t('It adds {0} to the image.', size),
+  baseBrings: (size: string) => l10n.t('The base image brings {0}.', size),
+  wastedLater: (size: string) =>
+    l10n.t('{0} of that is stored for nothing: a later step replaces or removes it.', size),
+  wastedBy: (size: string, line: number) =>
+    l10n.t('{0} of that is stored for nothing: line {1} replaces or removes it.', size, line),
+};
+
 export type MarkTone = 'waiting' | 'running' | 'cached' | 'done' | 'failed' | 'canceled';
 
 export interface Mark {
@@ -34,14 +44,14 @@ export function costsOf({ layerSizes, baseSize, wasted }: BuildRecord, line: num
   const size = layerSizes?.[line] ?? 0;
   const base = baseSize?.line === line ? baseSize.bytes : 0;
   return [
-    ...(size >= leastTold ? [l10n.t('It adds {0} to the image.', formatBytes(size))] : []),
-    ...(base >= leastTold ? [l10n.t('The base image brings {0}.', formatBytes(base))] : []),
+    ...(size >= leastTold ? [costSentences.adds(formatBytes(size))] : []),
+    ...(base >= leastTold ? [costSentences.baseBrings(formatBytes(base))] : []),
     ...(wasted?.[line] ?? [])
       .filter(({ bytes }) => bytes >= leastTold)
       .map(({ bytes, by }) =>
         by === undefined
-          ? l10n.t('{0} of that is stored for nothing: a later step replaces or removes it.', formatBytes(bytes))
-          : l10n.t('{0} of that is stored for nothing: line {1} replaces or removes it.', formatBytes(bytes), by + 1),
+          ? costSentences.wastedLater(formatBytes(bytes))
+          : costSentences.wastedBy(formatBytes(bytes), by + 1),
       ),
   ];
 }

@@ -9,6 +9,11 @@ import { type BuildAction, type FromBuildPage, mostStepLines, type ToBuildPage }
 import { keepBuildsLive } from './live-builds.ts';
 import type { Panel } from './panel.ts';
 
+/** What is said of a build that is not known any more. */
+export const buildPageSentences = {
+  forgotten: (name: string) => l10n.t('The build of "{0}" was forgotten. This is what was last known about it.', name),
+};
+
 /** What the page cannot do by itself. */
 export interface BuildPageParts {
   readonly builds: BuildHistory;
@@ -79,7 +84,7 @@ export function runBuildPage(
         const build = record();
         return build && buildFacts(build, parts.nameOf(build), builds.records);
       },
-      gone: l10n.t('The build of "{0}" was forgotten. This is what was last known about it.', name),
+      gone: buildPageSentences.forgotten(name),
       onFacts: sayLogs,
     },
     parts.clock,

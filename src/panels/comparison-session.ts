@@ -8,6 +8,11 @@ import type { FromComparisonPage, ToComparisonPage } from './comparison-messages
 import { keepBuildsLive } from './live-builds.ts';
 import type { Panel } from './panel.ts';
 
+/** What is said of builds that are not known any more. */
+export const comparisonSentences = {
+  forgotten: () => l10n.t('One of the builds was forgotten. This is what was last known about them.'),
+};
+
 export interface ComparisonPageParts {
   readonly builds: BuildHistory;
   nameOf(build: BuildRecord): string;
@@ -34,7 +39,7 @@ export function runComparisonPage(
         const [before, after] = [recordOf(older), recordOf(newer)];
         return before && after && comparisonFacts(before, after, builds.records, parts.nameOf(after));
       },
-      gone: l10n.t('One of the builds was forgotten. This is what was last known about them.'),
+      gone: comparisonSentences.forgotten(),
     },
     clock,
   );

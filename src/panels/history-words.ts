@@ -57,7 +57,8 @@ function retriesIn(character: string): number {
   return character.startsWith('\\') && named >= 0 ? named + 7 : (character.codePointAt(0) ?? 0);
 }
 
-const meanings: Readonly<Record<string, string>> = {
+/** What a step did, by its keyword. */
+export const meanings: Readonly<Record<string, string>> = {
   ADD: l10n.t('Added files to the image'),
   ARG: l10n.t('Declared a variable of the build'),
   CMD: l10n.t('Set what a container runs by default'),
@@ -77,9 +78,11 @@ const meanings: Readonly<Record<string, string>> = {
   WORKDIR: l10n.t('Set the folder of the next steps and of the container'),
 };
 
+export const notRecorded = l10n.t('Not recorded');
+
 /** What a step did, for a beginner. */
 export function meaningOf(instruction: string): string {
-  return meanings[keywordOf(instruction)] ?? l10n.t('Not recorded');
+  return meanings[keywordOf(instruction)] ?? notRecorded;
 }
 
 function keywordOf(instruction: string): string {

@@ -15,6 +15,11 @@ import { createLogStore, type LogLimits, searchPattern } from './log-store.ts';
 import { markedPieces } from './marked-text.ts';
 import type { Panel } from './panel.ts';
 
+/** What is wrong with a filter. */
+export const filterSentences = {
+  tooSlow: () => l10n.t('The regular expression takes too long on a line of this log. Write a simpler one.'),
+};
+
 type Line = Pick<LogRow, 'at' | 'from' | 'text'>;
 
 /** What the page cannot do by itself. */
@@ -114,7 +119,7 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
       return true;
     } catch (error) {
       if (error !== tooSlow) throw error;
-      wrong = l10n.t('The regular expression takes too long on a line of this log. Write a simpler one.');
+      wrong = filterSentences.tooSlow();
       if (filter.isRegex) filter = { ...filter, text: '', isRegex: false };
       if (search?.isRegex) search = undefined;
       store.filter(filter);

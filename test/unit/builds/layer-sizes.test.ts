@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { baseSize, layerLines, layerSizes, wastedByLine } from '../../../src/builds/layer-sizes.ts';
 import type { LineState } from '../../../src/builds/line-states.ts';
-import { costsOf, slowestOf, withBaseSize, withLayerSize, withSlowest } from '../../../src/builds/marks.ts';
+import {
+  costSentences,
+  costsOf,
+  slowestOf,
+  withBaseSize,
+  withLayerSize,
+  withSlowest,
+} from '../../../src/builds/marks.ts';
 import type { BuildRecord, StepRecord } from '../../../src/builds/record.ts';
 
 const step = (line: number, text: string, stage = '1'): StepRecord => ({
@@ -130,14 +137,14 @@ describe('what each line adds to the image', () => {
     });
     const record = { layerSizes: { 4: 12_000_000 }, baseSize: { line: 3, bytes: 77_000_000 }, wasted } as unknown;
     assert.deepEqual(costsOf(record as BuildRecord, 3), [
-      'The base image brings 77 MB.',
-      '7 MB of that is stored for nothing: line 6 replaces or removes it.',
+      costSentences.baseBrings('77 MB'),
+      costSentences.wastedBy('7 MB', 6),
     ]);
     assert.deepEqual(costsOf(record as BuildRecord, 4), [
-      'It adds 12 MB to the image.',
-      '3 MB of that is stored for nothing: line 7 replaces or removes it.',
-      '1 MB of that is stored for nothing: line 6 replaces or removes it.',
-      '200 kB of that is stored for nothing: a later step replaces or removes it.',
+      costSentences.adds('12 MB'),
+      costSentences.wastedBy('3 MB', 7),
+      costSentences.wastedBy('1 MB', 6),
+      costSentences.wastedLater('200 kB'),
     ]);
     assert.deepEqual(costsOf(record as BuildRecord, 5), []);
   });

@@ -1,6 +1,6 @@
 // The state of a build at a line as a Dockerfile of its own, and what stands ready at the prompt of its shell.
 import assert from 'node:assert/strict';
-import { instructionAt, shellPlan } from '../../../src/builds/shell-plan.ts';
+import { cacheEmpty, instructionAt, secretMissing, shellPlan, sshMissing } from '../../../src/builds/shell-plan.ts';
 import { parseDockerfile } from '../../../src/dockerfile/text/document.ts';
 
 function planAt(text: string, line: number, where: 'before' | 'after' = 'before', args?: Record<string, string>) {
@@ -41,10 +41,7 @@ describe('the plan of a shell at a line', () => {
     assert.deepEqual(plan.emptyFolders, ['/c', '/m']);
     assert.equal(plan.network, 'none');
     assert.deepEqual(plan.secrets, [{ id: 'npm', target: '/run/secrets/npm', mode: 0o400, owner: 0, group: 0 }]);
-    assert.deepEqual(plan.remarks, [
-      'The cache at /c is an empty folder here.',
-      'The SSH agent of the step is not in this shell.',
-    ]);
+    assert.deepEqual(plan.remarks, [cacheEmpty('/c'), sshMissing]);
   });
 
   it('knows where a step reads its secrets, and which it gets as variables alone', () => {
@@ -53,7 +50,7 @@ describe('the plan of a shell at a line', () => {
       1,
     );
     assert.deepEqual(plan.secrets, [{ id: '.npmrc', target: '/root/.npmrc', mode: 0o440, owner: 1000, group: 7 }]);
-    assert.deepEqual(plan.remarks, ['The secret "v" is not in this shell.', 'The secret "up" is not in this shell.']);
+    assert.deepEqual(plan.remarks, [secretMissing('v'), secretMissing('up')]);
   });
 
   it('puts heredocs into a script, alone and as input', () => {

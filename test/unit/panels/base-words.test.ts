@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
-import { baseSummary, broughtInstructions } from '../../../src/panels/base-words.ts';
+import { baseSummary, broughtInstructions, onThisEngine } from '../../../src/panels/base-words.ts';
+import { formatAge } from '../../../src/quantities.ts';
+import { assertNames } from '../../support/assert-names.ts';
 
 const now = Date.UTC(2026, 0, 8);
 const plain: ImageDetails = {
@@ -26,8 +28,9 @@ const plain: ImageDetails = {
 
 describe('what a base image brings', () => {
   it('is told in one sentence', () => {
-    assert.equal(baseSummary(plain, now), 'On this engine: 80 MB, 1 layer, created 1 week ago, linux/amd64.');
-    assert.match(baseSummary({ ...plain, layers: ['a', 'b'] }, now), /2 layers/);
+    assert.equal(baseSummary(plain, now), onThisEngine('80 MB', 1, formatAge(plain.createdAt, now), 'linux/amd64'));
+    assertNames(baseSummary(plain, now), '80 MB', 1, 'linux/amd64');
+    assertNames(baseSummary({ ...plain, layers: ['a', 'b'] }, now), 2);
   });
 
   it('is said in instructions, without those that change nothing', () => {

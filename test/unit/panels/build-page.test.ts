@@ -3,10 +3,10 @@ import type { BuildHistory, BuildStart } from '../../../src/builds/history.ts';
 import type { BuildRecord } from '../../../src/builds/record.ts';
 import { buildFacts } from '../../../src/panels/build-facts.ts';
 import { type FromBuildPage, mostStepLines, type ToBuildPage } from '../../../src/panels/build-messages.ts';
-import { runBuildPage } from '../../../src/panels/build-session.ts';
+import { buildPageSentences, runBuildPage } from '../../../src/panels/build-session.ts';
 import { comparisonFacts } from '../../../src/panels/comparison-facts.ts';
 import type { FromComparisonPage, ToComparisonPage } from '../../../src/panels/comparison-messages.ts';
-import { runComparisonPage } from '../../../src/panels/comparison-session.ts';
+import { comparisonSentences, runComparisonPage } from '../../../src/panels/comparison-session.ts';
 import { createFakeClock, settled } from '../../support/fake-clock.ts';
 import { memoryBuilds } from '../../support/memory-builds.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
@@ -181,7 +181,7 @@ describe('the page of a build', () => {
     assert.deepEqual(panel.posted.at(-1), {
       type: 'hold',
       hold: 'gone',
-      words: 'The build of "w" was forgotten. This is what was last known about it.',
+      words: buildPageSentences.forgotten('w'),
     });
     assert.ok(panel.posted.some(({ type }) => type === 'facts'));
   });
@@ -273,6 +273,6 @@ describe('the page of two builds', () => {
       ['open', older.id],
       ['line', '/w/Dockerfile', 3],
     ]);
-    assert.match(JSON.stringify(panel.posted.at(-1)), /One of the builds was forgotten/);
+    assert.deepEqual(panel.posted.at(-1), { type: 'hold', hold: 'gone', words: comparisonSentences.forgotten() });
   });
 });

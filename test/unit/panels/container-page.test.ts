@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ContainerDetails, StatsSample } from '../../../src/engine/container-api.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { exitMeaning } from '../../../src/engine/exit-code.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { containerFacts, type OtherOptionsFacts } from '../../../src/panels/container-facts.ts';
 import type { FromContainerPage, OutputLine, ToContainerPage } from '../../../src/panels/container-messages.ts';
 import { runContainerPage } from '../../../src/panels/container-session.ts';
-import { moodOf, stateLine, whyStopped } from '../../../src/panels/container-words.ts';
+import { moodOf, stateLine, stopSentences, whyStopped } from '../../../src/panels/container-words.ts';
 import { giveHiddenValue } from '../../../src/panels/named-values.ts';
+import { formatAge } from '../../../src/quantities.ts';
 import { createFakeClock, settled } from '../../support/fake-clock.ts';
 import { scriptedInventory } from '../../support/scripted-inventory.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
@@ -112,7 +114,10 @@ describe('words about a container', () => {
   it('tell its state at the moment of showing, and how it is', () => {
     assert.equal(stateLine(details, now), 'running for 3 minutes');
     assert.equal(stateLine({ ...details, state: 'paused' }, now), 'paused for 3 minutes');
-    assert.equal(stateLine({ ...stopped, exitCode: 3 }, now), 'exited with code 3, 1 minute ago');
+    assert.equal(
+      stateLine({ ...stopped, exitCode: 3 }, now),
+      `${stopSentences.exited(3)}, ${formatAge(Number(stopped.finishedAt), now)}`,
+    );
     assert.equal(stateLine({ ...details, state: 'created', startedAt: undefined }, now), 'created');
     const sick = { status: 'unhealthy', failingStreak: 3, log: [] } as const;
     assert.deepEqual(
@@ -128,28 +133,23 @@ describe('words about a container', () => {
     assert.deepEqual(whyStopped(details), []);
     const said = (exitCode: number) => whyStopped({ ...stopped, exitCode }).join(' ');
     for (const [code, words] of [
-      [0, /successfully/],
-      [1, /reported a failure/],
-      [3, /the program decides/],
-      [125, /the program decides/],
-      [126, /cannot be executed/],
-      [127, /not found/],
-      [137, /SIGKILL/],
-      [139, /SIGSEGV/],
-      [140, /signal 12/],
-      [143, /SIGTERM/],
+      [0, stopSentences.succeeded()],
+      [1, stopSentences.reportedFailure()],
+      [3, stopSentences.ofProgram(3)],
+      [125, stopSentences.ofProgram(125)],
+      ...[126, 127, 137, 139, 143].map(
+        (wellKnown) => [wellKnown, stopSentences.foreseen(wellKnown, String(exitMeaning(wellKnown)?.long))] as const,
+      ),
+      [140, stopSentences.bySignal(140, 12)],
     ] as const) {
-      assert.match(said(code), words, String(code));
+      assert.equal(said(code), [words, stopSentences.ranFor('2 min')].join(' '), String(code));
     }
-    assert.match(said(0), /It ran for 2 min\./);
     // 137 alone leaves open who killed it.
     const killed = whyStopped({ ...stopped, exitCode: 137, outOfMemory: true }).join(' ');
-    assert.match(killed, /ran out of memory/);
+    assert.ok(killed.startsWith(stopSentences.outOfMemory()), killed);
     assert.doesNotMatch(killed, /SIGKILL/);
-    assert.match(
-      whyStopped({ ...details, state: 'created', error: 'no such file' }).join(),
-      /could not start: no such file/,
-    );
+    const neverStarted = whyStopped({ ...details, state: 'created', startedAt: undefined, error: 'no such file' });
+    assert.deepEqual(neverStarted, [stopSentences.noStart('no such file')]);
   });
 });
 

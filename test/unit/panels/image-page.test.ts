@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { BuildRecord } from '../../../src/builds/record.ts';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
-import { instructionOf, meaningOf } from '../../../src/panels/history-words.ts';
+import { instructionOf, meaningOf, meanings, notRecorded } from '../../../src/panels/history-words.ts';
 import { imageFacts, isBuiltOn, sharedLayers } from '../../../src/panels/image-facts.ts';
 import type { FromImagePage, ToImagePage } from '../../../src/panels/image-messages.ts';
 import { runImagePage } from '../../../src/panels/image-session.ts';
+import { wasRemoved } from '../../../src/panels/live-page.ts';
 import { settled } from '../../support/fake-clock.ts';
 import { aContainer } from '../../support/fake-engine.ts';
 import { scriptedInventory } from '../../support/scripted-inventory.ts';
@@ -92,9 +93,10 @@ describe('words about the history of an image', () => {
   });
 
   it('say what a step did, and own up where nothing is recorded', () => {
-    assert.equal(meaningOf('RUN make'), 'Ran a command');
-    assert.equal(meaningOf(''), 'Not recorded');
-    assert.equal(meaningOf('constructor'), 'Not recorded');
+    assert.equal(meaningOf('RUN make'), meanings.RUN);
+    assert.equal(new Set(Object.values(meanings)).size, Object.keys(meanings).length);
+    assert.equal(meaningOf(''), notRecorded);
+    assert.equal(meaningOf('constructor'), notRecorded);
   });
 });
 
@@ -187,7 +189,7 @@ describe('the page of an image', () => {
     assert.deepEqual(panel.posted.at(-1), {
       type: 'hold',
       hold: 'gone',
-      words: '"app:1" was removed. This is what was last known about it.',
+      words: wasRemoved('app:1'),
     });
   });
 

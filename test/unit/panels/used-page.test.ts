@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Network } from '../../../src/engine/network-api.ts';
 import type { Volume } from '../../../src/engine/volume-api.ts';
+import { wasRemoved } from '../../../src/panels/live-page.ts';
 import { addressesIn, driverOptions, networkFacts, volumeFacts } from '../../../src/panels/used-facts.ts';
 import type { FromUsedPage, ToUsedPage } from '../../../src/panels/used-messages.ts';
 import { runUsedPage } from '../../../src/panels/used-session.ts';
@@ -111,7 +112,7 @@ describe('the page of a volume or network', () => {
     assert.deepEqual(panel.posted.at(-1), {
       type: 'hold',
       hold: 'gone',
-      words: '"data" was removed. This is what was last known about it.',
+      words: wasRemoved('data'),
     });
   });
 
