@@ -13,6 +13,12 @@ import {
   readTexts,
 } from './keys.ts';
 
+/** What is wrong with hadolint’s file. */
+export const hadolintSentences = {
+  unknownSeverity: (severity: string, allowed: string) =>
+    l10n.t('Unknown severity "{0}"; use one of: {1}', severity, allowed),
+};
+
 const failureThresholds = [...severities, 'ignore', 'none'] as const;
 
 const keys: readonly ConfigurationKey[] = [
@@ -26,8 +32,7 @@ const keys: readonly ConfigurationKey[] = [
         complain(value, l10n.t('Expected a map: error, warning, info, style'));
       for (const { key, keyRange, value: names } of value.entries ?? []) {
         const severity = severities.find((each) => each === key);
-        if (!severity)
-          complain({ range: keyRange }, l10n.t('Unknown severity "{0}"; use one of: {1}', key, severities.join(', ')));
+        if (!severity) complain({ range: keyRange }, hadolintSentences.unknownSeverity(key, severities.join(', ')));
         else for (const name of readTexts(names, complain)) overridden[name] = severity;
       }
       return { severities: overridden };

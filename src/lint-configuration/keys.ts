@@ -4,6 +4,15 @@ import { type LabelFormat, labelFormats, type Severity, severities } from '../do
 import type { ConfigurationProblem, LintConfiguration, ReadConfiguration } from './configuration.ts';
 import { parseYaml, type YamlValue } from './yaml-text.ts';
 
+/** What is wrong with a setting. `allowed`: with commas between them. */
+export const keySentences = {
+  unknownKey: (file: string, key: string, allowed: string) =>
+    l10n.t('{0} has no key "{1}"; use one of: {2}', file, key, allowed),
+  noBoolean: () => l10n.t('Expected true or false'),
+  noList: () => l10n.t('Expected a list: begin each line with "- "'),
+  notAllowed: (allowed: string) => l10n.t('Expected one of: {0}', allowed),
+};
+
 export type Complain = (value: Pick<YamlValue, 'range'>, message: string, severity?: 'error' | 'warning') => void;
 
 export interface ConfigurationKey {
@@ -34,11 +43,7 @@ export function readKeys(
   for (const { key, keyRange, value } of [...(root?.entries ?? [])].sort((a, b) => order(a.key, b.key))) {
     const known = keys.find((each) => each.name === key);
     if (!known)
-      complain(
-        { range: keyRange },
-        l10n.t('{0} has no key "{1}"; use one of: {2}', name, key, keys.map((k) => k.name).join(', ')),
-        'warning',
-      );
+      complain({ range: keyRange }, keySentences.unknownKey(name, key, keys.map((k) => k.name).join(', ')), 'warning');
     else {
       const read = known.read(value, complain);
       configuration = {
@@ -53,7 +58,7 @@ export function readKeys(
 
 export function readBoolean(value: YamlValue, complain: Complain): boolean | undefined {
   if (typeof value.scalar === 'boolean') return value.scalar;
-  complain(value, l10n.t('Expected true or false'));
+  complain(value, keySentences.noBoolean());
   return undefined;
 }
 
@@ -68,7 +73,7 @@ export function readText(value: YamlValue, complain: Complain): string | undefin
 export function readTexts(value: YamlValue, complain: Complain): readonly string[] {
   if (value.scalar === null) return [];
   if (!value.items) {
-    complain(value, l10n.t('Expected a list: begin each line with "- "'));
+    complain(value, keySentences.noList());
     return [];
   }
   return value.items.flatMap((item) => readText(item, complain) ?? []);
@@ -87,7 +92,7 @@ export function readOneOf<T extends string>(
   // `off` and `no` are booleans in the YAML of old.
   const text = value.scalar === false ? 'off' : value.scalar;
   const known = allowed.find((candidate) => candidate === text);
-  if (known === undefined) complain(value, l10n.t('Expected one of: {0}', allowed.join(', ')));
+  if (known === undefined) complain(value, keySentences.notAllowed(allowed.join(', ')));
   return known;
 }
 

@@ -17,6 +17,12 @@ import {
   thresholds,
 } from './keys.ts';
 
+/** What is wrong with our file. */
+export const longshoreSentences = {
+  unknownRuleSet: (ruleSet: string, allowed: string) => l10n.t('Unknown rule set {0}; use {1}', ruleSet, allowed),
+  unknownRule: (name: string) => l10n.t('Unknown rule "{0}"', name),
+};
+
 const boolean = { type: 'boolean' };
 
 export const longshoreKeys: readonly ConfigurationKey[] = [
@@ -28,7 +34,7 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
       const text = readText(value, complain);
       const known = ruleSets.find((ruleSet) => String(ruleSet) === text);
       if (text !== undefined && known === undefined) {
-        complain(value, l10n.t('Unknown rule set {0}; use {1}', text, ruleSets.join(', ')));
+        complain(value, longshoreSentences.unknownRuleSet(text, ruleSets.join(', ')));
       }
       return known === undefined ? {} : { ruleSet: known };
     },
@@ -47,7 +53,7 @@ export const longshoreKeys: readonly ConfigurationKey[] = [
         complain(value, l10n.t('Expected a map with one rule and its severity per line'));
       }
       for (const { key, keyRange, value: severity } of value.entries ?? []) {
-        if (!isRuleName(key)) complain({ range: keyRange }, l10n.t('Unknown rule "{0}"', key), 'warning');
+        if (!isRuleName(key)) complain({ range: keyRange }, longshoreSentences.unknownRule(key), 'warning');
         const known = readOneOf(severityOrOff, severity, complain);
         if (known) severities[key] = known;
       }

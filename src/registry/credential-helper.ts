@@ -9,6 +9,25 @@ import { EngineError } from '../errors.ts';
 import { programPath } from '../programs.ts';
 import type { Credential } from './credential.ts';
 
+/** What is wrong with a credential helper. */
+export const helperSentences = {
+  notValid: (name: string) =>
+    l10n.t(
+      'The name of the credential helper "{0}" in config.json is not valid. Correct credsStore or credHelpers.',
+      name,
+    ),
+  silent: (seconds: number) => l10n.t('no answer within {0} s', seconds),
+  exitCode: (code: number | string) => l10n.t('exit code {0}', code),
+  notThere: (name: string) =>
+    l10n.t(
+      'Docker’s config.json names the credential helper "{0}", but the program docker-credential-{0} was not found. Install it, or remove "{0}" from config.json (credsStore, credHelpers).',
+      name,
+    ),
+  failed: (name: string, what: string) => l10n.t('The credential helper docker-credential-{0} failed: {1}', name, what),
+  tryAgain: () => l10n.t('Try it in a terminal, or log in again.'),
+  noCredentials: () => l10n.t('the answer contains no credentials'),
+};
+
 export interface CredentialHelper {
   /** undefined: it has none for this key. */
   get(key: string, signal?: AbortSignal): Promise<Credential | undefined>;
@@ -77,13 +96,7 @@ async function runHelper(
   signal?.throwIfAborted();
   // The name comes from a file and becomes a part of a program's path.
   if (!/^[\w.-]+$/.test(name)) {
-    throw new EngineError(
-      'credential-store',
-      l10n.t(
-        'The name of the credential helper "{0}" in config.json is not valid. Correct credsStore or credHelpers.',
-        name,
-      ),
-    );
+    throw new EngineError('credential-store', helperSentences.notValid(name));
   }
   const environment = platform === 'darwin' ? { ...env, PATH: longerPath(env.PATH ?? '') } : env;
   const program = programPath(`docker-credential-${name}`, environment);
@@ -101,7 +114,7 @@ async function runHelper(
     };
     const abort = () => end(signal?.reason);
     signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => end(failure(name, l10n.t('no answer within {0} s', patience / 1000))), patience);
+    const timer = setTimeout(() => end(failure(name, helperSentences.silent(patience / 1000))), patience);
     for (const from of ['stdout', 'stderr'] as const) {
       child[from].setEncoding('utf8').on('data', (text: string) => {
         output[from] += text;
@@ -124,7 +137,7 @@ async function runHelper(
       if (words === notFound) return resolve(undefined);
       // What `get` and `list` print may be secrets even when they fail.
       const quotable = action === 'store' || action === 'erase' || !/[{}]/.test(words);
-      const told = quotable && words !== '' ? hide(words, secret) : l10n.t('exit code {0}', status ?? '');
+      const told = quotable && words !== '' ? hide(words, secret) : helperSentences.exitCode(status ?? '');
       reject(failure(name, told));
     });
     // It may end before it has read all.
@@ -156,23 +169,17 @@ function parsed(name: string, text: string): Record<string, unknown> {
 }
 
 function missing(name: string): EngineError {
-  return new EngineError(
-    'credential-store',
-    l10n.t(
-      'Docker’s config.json names the credential helper "{0}", but the program docker-credential-{0} was not found. Install it, or remove "{0}" from config.json (credsStore, credHelpers).',
-      name,
-    ),
-  );
+  return new EngineError('credential-store', helperSentences.notThere(name));
 }
 
 function failure(name: string, what: string): EngineError {
-  const said = l10n.t('The credential helper docker-credential-{0} failed: {1}', name, what);
+  const said = helperSentences.failed(name, what);
   return new EngineError(
     'credential-store',
-    [/[.!?]$/.test(said) ? said : `${said}.`, l10n.t('Try it in a terminal, or log in again.')].join(' '),
+    [/[.!?]$/.test(said) ? said : `${said}.`, helperSentences.tryAgain()].join(' '),
   );
 }
 
 function nonsense(name: string): EngineError {
-  return failure(name, l10n.t('the answer contains no credentials'));
+  return failure(name, helperSentences.noCredentials());
 }

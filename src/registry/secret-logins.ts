@@ -6,6 +6,11 @@ import { isRecord } from '../optional-file.ts';
 import type { Credential } from './credential.ts';
 import type { SecretStore } from './credentials-api.ts';
 
+/** What is wrong with the logins. */
+export const secretLoginSentences = {
+  corrupt: () => l10n.t('The logins in the editor’s secret storage are corrupt. Log in again.'),
+};
+
 /** `registry` as references name it. All but `set` reject with `credential-store` if what is stored is not ours. */
 export interface SecretLogins {
   all(): Promise<ReadonlyMap<string, Credential>>;
@@ -64,8 +69,5 @@ function contentOf(text: string): Record<string, Credential> {
   } catch {
     // The parser's words would quote the text.
   }
-  throw new EngineError(
-    'credential-store',
-    l10n.t('The logins in the editor’s secret storage are corrupt. Log in again.'),
-  );
+  throw new EngineError('credential-store', secretLoginSentences.corrupt());
 }

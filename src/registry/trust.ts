@@ -11,6 +11,12 @@ import { EngineError } from '../errors.ts';
 import { readOptionalFile } from '../optional-file.ts';
 import { hostNameOf, isLoopback } from './registry-host.ts';
 
+/** What is wrong with the certificates of a registry. */
+export const trustSentences = {
+  halfPair: (folder: string, present: string, absent: string) =>
+    l10n.t('{0} has {1} but not {2}. Add the missing file; CA certificates end in .crt.', folder, present, absent),
+};
+
 /** As Node's `https.request` wants them; without `ca`: whom this machine trusts anyway. */
 export interface TlsOptions {
   readonly ca?: string[];
@@ -129,8 +135,5 @@ function filesIn(folder: string): string[] {
 }
 
 function halfPair(folder: string, present: string, absent: string): EngineError {
-  return new EngineError(
-    'registry-unreachable',
-    l10n.t('{0} has {1} but not {2}. Add the missing file; CA certificates end in .crt.', folder, present, absent),
-  );
+  return new EngineError('registry-unreachable', trustSentences.halfPair(folder, present, absent));
 }

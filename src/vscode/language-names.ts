@@ -77,7 +77,7 @@ export function registerNames({ ask, surroundings }: LanguageSupport): Disposabl
           answers.renameRangeAt(parsed, document.offsetAt(position)),
         );
         // What the editor says in its place.
-        if (!range) throw new Error(l10n.t('Only stages and variables can be renamed.'));
+        if (!range) throw new Error(l10n.t('Only stages, variables and heredocs can be renamed.'));
         return editorRange(range);
       },
       provideRenameEdits: async (document, position, newName) => {

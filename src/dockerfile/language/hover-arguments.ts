@@ -14,6 +14,16 @@ import { code } from './markdown.ts';
 import type { Place } from './place.ts';
 import type { Told } from './told.ts';
 
+/** Where an image is from. `name`, `from`: as markdown. */
+export const imageSentences = {
+  withDigest: (name: string, from: string, digest: string) =>
+    l10n.t('Image {0} from {1}, with the digest {2}.', name, from, digest),
+  withoutTag: (name: string, from: string) =>
+    l10n.t('Image {0} from {1}, with the tag latest because none is given.', name, from),
+  withTag: (name: string, from: string, tag: string) =>
+    l10n.t('Image {0} from {1}, with the tag {2}.', name, from, tag),
+};
+
 export function argumentHover(
   document: DockerfileDocument,
   { instruction, word }: Extract<Place, { kind: 'argument' | 'shell-word' }>,
@@ -58,11 +68,9 @@ function imageParts(document: DockerfileDocument, instruction: Instruction): str
   const page = registryPage(reference);
   const name = registry === 'docker.io' ? repository.replace(/^library\//, '') : `${registry}/${repository}`;
   const where = page === undefined ? code(registry) : `[${registry}](${page})`;
-  if (digest !== undefined)
-    return [l10n.t('Image {0} from {1}, with the digest {2}.', code(name), where, code(digest))];
-  if (tag === undefined)
-    return [l10n.t('Image {0} from {1}, with the tag latest because none is given.', code(name), where)];
-  return [l10n.t('Image {0} from {1}, with the tag {2}.', code(name), where, code(tag))];
+  if (digest !== undefined) return [imageSentences.withDigest(code(name), where, code(digest))];
+  if (tag === undefined) return [imageSentences.withoutTag(code(name), where)];
+  return [imageSentences.withTag(code(name), where, code(tag))];
 }
 
 function portHover(text: string): string[] {

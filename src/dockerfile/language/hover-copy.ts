@@ -7,6 +7,13 @@ import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { ContextFile } from './ignore-lines.ts';
 import { placeAt } from './place.ts';
 
+/** What a source is in the build context. */
+export const copySentences = {
+  nothing: () => l10n.t('The build context has nothing with this name.'),
+  files: (count: number, size: string) => l10n.t('Files: {0}, {1}', count, size),
+  excluded: (count: number) => l10n.t('Excluded by the ignore file: {0}', count),
+};
+
 export interface ContextFiles {
   /** All of the build context, whether ignored or not. */
   readonly files: readonly ContextFile[];
@@ -44,9 +51,9 @@ export function copyParts(
       bytes += file.bytes;
     }
   }
-  if (count + ignored === 0) return [l10n.t('The build context has nothing with this name.')];
-  const copied = l10n.t('Files: {0}, {1}', count, size(bytes));
-  return ignored === 0 ? [copied] : [copied, l10n.t('Excluded by the ignore file: {0}', ignored)];
+  if (count + ignored === 0) return [copySentences.nothing()];
+  const copied = copySentences.files(count, size(bytes));
+  return ignored === 0 ? [copied] : [copied, copySentences.excluded(ignored)];
 }
 
 function sourceAt(document: DockerfileDocument, instruction: Instruction, offset: number): string | undefined {

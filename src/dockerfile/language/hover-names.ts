@@ -8,6 +8,15 @@ import type { Occurrence } from './named.ts';
 import type { Told } from './told.ts';
 import { variableValue } from './variable-values.ts';
 
+/** Where a variable has its value from. */
+export const variableSentences = {
+  setByEnv: (line: number) => l10n.t('Set by ENV in line {0}, during the build and in containers.', line),
+  setByArg: (line: number, option: string) =>
+    l10n.t('Set by ARG in line {0}. A build can override it with {1}.', line, option),
+  declared: (line: number, option: string) =>
+    l10n.t('Declared by ARG in line {0} without a value. A build can set it with {1}.', line, option),
+};
+
 /** undefined of a variable of which nothing is known. */
 export function variableHover(document: DockerfileDocument, place: Occurrence): Told | undefined {
   const { name } = place.of;
@@ -18,11 +27,10 @@ export function variableHover(document: DockerfileDocument, place: Occurrence): 
   if (setBy) {
     const line = document.positionAt(setBy.start).line + 1;
     const option = code(`--build-arg ${name}=…`);
-    if (setBy.keyword === 'ENV')
-      parts.push(l10n.t('Set by ENV in line {0}, during the build and in containers.', line));
+    if (setBy.keyword === 'ENV') parts.push(variableSentences.setByEnv(line));
     else if (value === undefined) {
-      parts.push(l10n.t('Declared by ARG in line {0} without a value. A build can set it with {1}.', line, option));
-    } else parts.push(l10n.t('Set by ARG in line {0}. A build can override it with {1}.', line, option));
+      parts.push(variableSentences.declared(line, option));
+    } else parts.push(variableSentences.setByArg(line, option));
   }
   const help = predefinedVariableHelp(name);
   if (help !== undefined) parts.push(help);

@@ -7,19 +7,29 @@ import type { CompletionItem, EntryNames } from './completion-item.ts';
 import type { IgnoreLine } from './ignore-lines.ts';
 import { code } from './markdown.ts';
 
+/** What a line of an ignore file does. `size`: with its unit. */
+export const ignoreSentences = {
+  nothing: () => l10n.t('Matches nothing in the build context'),
+  undone: (line: number) => l10n.t('No effect: line {0} overrides it for all matches', line),
+  includesOne: (size: string) => l10n.t('Includes 1 file again, {0}', size),
+  excludesOne: (size: string) => l10n.t('Excludes 1 file, {0}', size),
+  includes: (count: number, size: string) => l10n.t('Includes {0} files again, {1}', count, size),
+  excludes: (count: number, size: string) => l10n.t('Excludes {0} files, {1}', count, size),
+  idle: () => l10n.t('This line matches nothing in the build context'),
+  overridden: (line: number) => l10n.t('Line {0} overrides this line for all matches', line),
+};
+
 /** A sentence on the line; `size`: an amount of bytes in words. */
 export function lineSummary(
   { fits, files, bytes, negated, undoneBy }: IgnoreLine,
   size: (bytes: number) => string,
 ): string {
-  if (fits === 0) return l10n.t('Matches nothing in the build context');
-  if (files === 0) return l10n.t('No effect: line {0} overrides it for all matches', (undoneBy ?? 0) + 1);
+  if (fits === 0) return ignoreSentences.nothing();
+  if (files === 0) return ignoreSentences.undone((undoneBy ?? 0) + 1);
   if (files === 1) {
-    return negated ? l10n.t('Includes 1 file again, {0}', size(bytes)) : l10n.t('Excludes 1 file, {0}', size(bytes));
+    return negated ? ignoreSentences.includesOne(size(bytes)) : ignoreSentences.excludesOne(size(bytes));
   }
-  return negated
-    ? l10n.t('Includes {0} files again, {1}', files, size(bytes))
-    : l10n.t('Excludes {0} files, {1}', files, size(bytes));
+  return negated ? ignoreSentences.includes(files, size(bytes)) : ignoreSentences.excludes(files, size(bytes));
 }
 
 /** Markdown, each a paragraph. */
@@ -37,9 +47,9 @@ export interface IgnoreProblem {
 export function idleLines(lines: readonly IgnoreLine[]): IgnoreProblem[] {
   return lines.flatMap(({ range, fits, files, undoneBy }): IgnoreProblem[] => {
     if (files > 0) return [];
-    if (fits === 0) return [{ range, message: l10n.t('This line matches nothing in the build context') }];
+    if (fits === 0) return [{ range, message: ignoreSentences.idle() }];
     if (undoneBy === undefined) return [];
-    return [{ range, message: l10n.t('Line {0} overrides this line for all matches', undoneBy + 1) }];
+    return [{ range, message: ignoreSentences.overridden(undoneBy + 1) }];
   });
 }
 

@@ -8,6 +8,22 @@ import type { Named, Occurrence } from './named.ts';
 import { isPredefined } from './names.ts';
 import { placeAt } from './place.ts';
 
+/** Why a name is refused. */
+export const renameSentences = {
+  nothing: () => l10n.t('Only stages, variables and heredocs can be renamed.'),
+  variable: (name: string) =>
+    l10n.t(
+      '"{0}" is not a valid variable name. Use letters, digits and underscores, and do not begin with a digit.',
+      name,
+    ),
+  stage: (name: string) =>
+    l10n.t(
+      '"{0}" is not a valid stage name. Begin with a letter, and use letters, digits, hyphens, underscores and dots.',
+      name,
+    ),
+  heredoc: (name: string) => l10n.t('"{0}" is not a valid heredoc name. Use letters, digits and underscores.', name),
+};
+
 /** What would be renamed; undefined where nothing can be. */
 export function renameRangeAt(document: DockerfileDocument, offset: number): Range | undefined {
   const name = renamableAt(document, offset);
@@ -21,7 +37,7 @@ export type Rename =
 
 export function renameAt(document: DockerfileDocument, offset: number, newName: string): Rename {
   const name = renamableAt(document, offset);
-  if (!name) return { refused: 'Only stages, variables and heredocs can be renamed.' };
+  if (!name) return { refused: renameSentences.nothing() };
   const refused = refusal(name, newName);
   if (refused !== undefined) return { refused };
   const places = name.of.places.filter(({ isNumber }) => !isNumber);
@@ -54,19 +70,13 @@ function isOfBase(document: DockerfileDocument, { name, places }: Named): boolea
 
 function refusal({ of: { kind } }: Occurrence, newName: string): string | undefined {
   if (kind === 'variable' && !/^[A-Za-z_]\w*$/.test(newName)) {
-    return l10n.t(
-      '"{0}" is not a valid variable name. Use letters, digits and underscores, and do not begin with a digit.',
-      newName,
-    );
+    return renameSentences.variable(newName);
   }
   if (kind === 'stage' && !validStageName.test(newName.toLowerCase())) {
-    return l10n.t(
-      '"{0}" is not a valid stage name. Begin with a letter, and use letters, digits, hyphens, underscores and dots.',
-      newName,
-    );
+    return renameSentences.stage(newName);
   }
   if (kind === 'heredoc' && !/^[A-Za-z_][\w.-]*$/.test(newName)) {
-    return l10n.t('"{0}" is not a valid heredoc name. Use letters, digits and underscores.', newName);
+    return renameSentences.heredoc(newName);
   }
   return undefined;
 }

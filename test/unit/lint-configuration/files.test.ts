@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ReadConfiguration } from '../../../src/lint-configuration/configuration.ts';
 import { findConfiguration } from '../../../src/lint-configuration/find.ts';
-import { readHadolintFile } from '../../../src/lint-configuration/hadolint-file.ts';
-import { longshoreKeys, longshoreSchema, readLongshoreFile } from '../../../src/lint-configuration/longshore-file.ts';
+import { hadolintSentences, readHadolintFile } from '../../../src/lint-configuration/hadolint-file.ts';
+import { keySentences } from '../../../src/lint-configuration/keys.ts';
+import {
+  longshoreKeys,
+  longshoreSchema,
+  longshoreSentences,
+  readLongshoreFile,
+} from '../../../src/lint-configuration/longshore-file.ts';
 
 const told = ({ problems }: ReadConfiguration) =>
   problems.map(({ range: { start }, message, severity }) => `${start.line}:${start.character} ${severity}: ${message}`);
@@ -67,11 +73,11 @@ describe('hadolint’s configuration file', () => {
       'ignored: DL3008\nlabel-schema:\n  a: colour\n  b: url\nwhat: 1\noverride:\n  bad: [x]\n  info: [DL3009]\nno-fail: maybe\n',
     );
     assert.deepEqual(told(read), [
-      '2:5 error: Expected one of: text, url, rfc3339, spdx, hash, semver, email',
-      '4:0 warning: .hadolint.yaml has no key "what"; use one of: override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, formats, no-color, verbose',
-      '6:2 error: Unknown severity "bad"; use one of: error, warning, info, style',
-      '0:9 error: Expected a list: begin each line with "- "',
-      '8:9 error: Expected true or false',
+      `2:5 error: ${keySentences.notAllowed('text, url, rfc3339, spdx, hash, semver, email')}`,
+      `4:0 warning: ${keySentences.unknownKey('.hadolint.yaml', 'what', 'override, ignored, trustedRegistries, label-schema, strict-labels, disable-ignore-pragma, failure-threshold, no-fail, format, formats, no-color, verbose')}`,
+      `6:2 error: ${hadolintSentences.unknownSeverity('bad', 'error, warning, info, style')}`,
+      `0:9 error: ${keySentences.noList()}`,
+      `8:9 error: ${keySentences.noBoolean()}`,
     ]);
     assert.deepEqual(read.configuration.labels, new Map([['b', 'url']]));
     assert.deepEqual(read.configuration.severities, { DL3009: 'info' });
@@ -100,9 +106,9 @@ describe('our configuration file', () => {
   it('has its faults told at their places, and the rest is kept', () => {
     const read = readLongshoreFile('ruleset: 99\nrules:\n  no-sudoo: off\n  no-sudo: loud\n  one-cmd: info\n');
     assert.deepEqual(told(read), [
-      '0:9 error: Unknown rule set 99; use 1',
-      '2:2 warning: Unknown rule "no-sudoo"',
-      '3:11 error: Expected one of: error, warning, info, style, off',
+      `0:9 error: ${longshoreSentences.unknownRuleSet('99', '1')}`,
+      `2:2 warning: ${longshoreSentences.unknownRule('no-sudoo')}`,
+      `3:11 error: ${keySentences.notAllowed('error, warning, info, style, off')}`,
     ]);
     assert.deepEqual(read.configuration.severities, { 'no-sudoo': 'off', 'one-cmd': 'info' });
   });

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { ignoreSentences } from '../../../src/dockerfile/language/ignore-answers.ts';
+import { renameSentences } from '../../../src/dockerfile/language/rename.ts';
 import { serve } from '../../../src/lsp/server.ts';
 
 interface Client {
@@ -166,12 +168,12 @@ describe('the language server', () => {
       });
       assert.deepEqual(
         idle.items.map(({ message }) => message),
-        ['This line matches nothing in the build context'],
+        [ignoreSentences.idle()],
       );
       const lenses = await client.request<{ command: { title: string } }[]>('textDocument/codeLens', {
         textDocument: ignore,
       });
-      assert.equal(lenses[0]?.command.title, 'Excludes 1 file, 0 B');
+      assert.equal(lenses[0]?.command.title, ignoreSentences.excludesOne('0 B'));
       await client.end();
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -184,12 +186,16 @@ describe('the language server', () => {
     const textDocument = { uri };
     const at = (line: number) => ({ start: { line, character: 5 }, end: { line, character: 5 } });
     const actions = (line: number, only?: string[]) =>
-      client.request<{ title: string; kind: string }[]>('textDocument/codeAction', {
+      client.request<{ title: string; kind: string; edit?: object }[]>('textDocument/codeAction', {
         textDocument,
         range: at(line),
         context: { diagnostics: [], ...(only ? { only } : {}) },
       });
-    assert.ok((await actions(1)).some(({ title }) => title === 'Convert to a heredoc'));
+    assert.ok(
+      (await actions(1)).some(
+        ({ kind, edit }) => kind === 'refactor.rewrite' && JSON.stringify(edit).includes('<<EOF'),
+      ),
+    );
     assert.ok((await actions(2, ['refactor'])).every(({ kind }) => kind.startsWith('refactor.')));
     assert.deepEqual(
       (await actions(2, ['source.fixAll'])).map(({ kind }) => kind),
@@ -197,7 +203,7 @@ describe('the language server', () => {
     );
     await assert.rejects(
       client.request('textDocument/rename', { textDocument, position: { line: 0, character: 6 }, newName: 'x' }),
-      /can be renamed/,
+      { message: renameSentences.nothing() },
     );
     await client.end();
   });

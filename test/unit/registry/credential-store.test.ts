@@ -13,9 +13,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileSentences } from '../../../src/optional-file.ts';
 import type { Credential } from '../../../src/registry/credential.ts';
+import { helperSentences } from '../../../src/registry/credential-helper.ts';
 import { createCredentialStore } from '../../../src/registry/credential-store.ts';
 import type { SecretStore } from '../../../src/registry/credentials-api.ts';
+import { secretLoginSentences } from '../../../src/registry/secret-logins.ts';
 import { type HelperProgram, helperProgram } from '../../support/credential-helper-program.ts';
 
 const password = (username: string, secret: string): Credential => ({ kind: 'password', username, password: secret });
@@ -148,7 +151,7 @@ describe('the store of credentials', () => {
     assert.equal(await credentials.get('constructor'), undefined);
     for (const [key] of secrets.kept) secrets.kept.set(key, '{"a.test": hunter2');
     await assert.rejects(credentials.get('a.test'), (error: Error) => {
-      assert.match(error.message, /The logins in the editor’s secret storage are corrupt\./);
+      assert.equal(error.message, secretLoginSentences.corrupt());
       assert.doesNotMatch(`${error.stack}${error.cause}`, /hunter2/);
       return true;
     });
@@ -167,7 +170,7 @@ describe('the store of credentials', () => {
   });
 
   it('leaves a config.json alone that is no JSON, and quotes nothing of it', async () => {
-    const { credentials, text } = store('{"auths": hunter2');
+    const { credentials, text, path } = store('{"auths": hunter2');
     const failing = [
       credentials.get('a.test'),
       credentials.list(),
@@ -175,7 +178,7 @@ describe('the store of credentials', () => {
     ];
     for (const each of failing) {
       await assert.rejects(each, (error: Error) => {
-        assert.match(error.message, /config\.json is not valid JSON/);
+        assert.equal(error.message, fileSentences.noJson(path));
         assert.doesNotMatch(`${error.stack}${error.cause}`, /hunter2/);
         return true;
       });
@@ -198,8 +201,7 @@ describe('the store of credentials', () => {
     assert.deepEqual(await credentials.get('file.test'), password('in', 'clear'));
     await assert.rejects(credentials.get('gone.test'), {
       kind: 'credential-store',
-      message:
-        /Docker’s config\.json names the credential helper "longshore-gone", but the program docker-credential-longshore-gone was not found\./,
+      message: helperSentences.notThere('longshore-gone'),
     });
     await credentials.save('a.test', password('me', 'p"w\n😀'), { inTheClear: false });
     await credentials.save('docker.io', { kind: 'identity-token', identityToken: 'tok' }, { inTheClear: false });
@@ -243,14 +245,14 @@ describe('the store of credentials', () => {
     const says = (script: string) => store({ credsStore: 'bad' }, { helper: helperProgram('bad', script) }).credentials;
     const secret = 'hunter2';
     for (const [script, wanted] of [
-      [`console.log('{"Username": "${secret}')`, /contains no credentials/],
-      [`console.log('{"Secret": "${secret}"}'); process.exitCode = 3`, /failed: exit code 3/],
-      [`console.log('the keychain is locked'); process.exitCode = 1`, /failed: the keychain is locked\. Try/],
-      [`process.stdout.write('x'.repeat(3e6))`, /contains no credentials/],
+      [`console.log('{"Username": "${secret}')`, helperSentences.noCredentials()],
+      [`console.log('{"Secret": "${secret}"}'); process.exitCode = 3`, helperSentences.exitCode(3)],
+      [`console.log('the keychain is locked'); process.exitCode = 1`, 'the keychain is locked'],
+      [`process.stdout.write('x'.repeat(3e6))`, helperSentences.noCredentials()],
     ] as const) {
       await assert.rejects(says(script).get('a.test'), (error: Error & { kind?: string }) => {
         assert.equal(error.kind, 'credential-store');
-        assert.match(error.message, wanted);
+        assert.equal(error.message, `${helperSentences.failed('bad', wanted)}. ${helperSentences.tryAgain()}`);
         assert.doesNotMatch(`${error.stack}${error.cause}`, /hunter2/);
         return true;
       });
@@ -261,14 +263,16 @@ describe('the store of credentials', () => {
       assert.doesNotMatch(error.message, /hunter2/);
       return true;
     });
-    await assert.rejects(store({ credsStore: '../evil' }).credentials.get('a.test'), { message: /is not valid/ });
+    await assert.rejects(store({ credsStore: '../evil' }).credentials.get('a.test'), {
+      message: helperSentences.notValid('../evil'),
+    });
   });
 
   it('ends a helper that hangs, when its time is up or nobody waits any more', async () => {
     const hangs = 'setInterval(() => {}, 1000); process.stdout.write("x")';
     const { credentials } = store({ credsStore: 'hung' }, { helper: helperProgram('hung', hangs), patience: 100 });
     await assert.rejects(credentials.get('a.test'), {
-      message: /The credential helper docker-credential-hung failed: no answer within 0\.1 s\./,
+      message: `${helperSentences.failed('hung', helperSentences.silent(0.1))}. ${helperSentences.tryAgain()}`,
     });
     const patient = store({ credsStore: 'hung' }, { helper: helperProgram('hung', hangs) }).credentials;
     const controller = new AbortController();

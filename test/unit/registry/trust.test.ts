@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { authConfig } from '../../../src/engine/dockerode/registry-auth.ts';
 import { apiHostOf, isLoopback, registryOf, serverAddressOf } from '../../../src/registry/registry-host.ts';
-import { certificateFolders, createTrust } from '../../../src/registry/trust.ts';
+import { certificateFolders, createTrust, trustSentences } from '../../../src/registry/trust.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 
 describe('trust in registries', () => {
   let folder = '';
@@ -36,9 +37,13 @@ describe('trust in registries', () => {
 
   it('says which half of a pair is missing', () => {
     write('a/r.test/client.cert');
-    assert.throws(() => trust().tlsOf('r.test'), { message: /.*\/a\/r\.test has client\.cert but not client\.key\./ });
+    assert.throws(() => trust().tlsOf('r.test'), {
+      message: patternOf((above) => trustSentences.halfPair(`${above}/a/r.test`, 'client.cert', 'client.key')),
+    });
     write('a/s.test/client.key');
-    assert.throws(() => trust().tlsOf('s.test'), { message: /.*\/a\/s\.test has client\.key but not client\.cert\./ });
+    assert.throws(() => trust().tlsOf('s.test'), {
+      message: patternOf((above) => trustSentences.halfPair(`${above}/a/s.test`, 'client.key', 'client.cert')),
+    });
   });
 
   it('goes without TLS on this machine and where the engine was told so, and nowhere else', () => {

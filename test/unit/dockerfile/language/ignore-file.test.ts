@@ -5,6 +5,7 @@ import {
   ignoreCompletion,
   ignoredFolderAt,
   ignoreEdit,
+  ignoreSentences,
   leftToIgnore,
   lineHover,
   lineSummary,
@@ -23,9 +24,9 @@ const told = (text: string) => ignoreLines(text, files).map((line) => lineSummar
 describe('lines of an ignore file', () => {
   it('say what they leave out, and what they take back', () =>
     assert.deepEqual(told('# a\n**/*.md\n!README.md\n\ndocs\n'), [
-      'No effect: line 3 overrides it for all matches',
-      'Includes 1 file again, 10 B',
-      'Excludes 2 files, 60 B',
+      ignoreSentences.undone(3),
+      ignoreSentences.includesOne('10 B'),
+      ignoreSentences.excludes(2, '60 B'),
     ]));
   it('have the place of their pattern', () => {
     const [line] = ignoreLines('\n  docs  \n', files);
@@ -35,11 +36,7 @@ describe('lines of an ignore file', () => {
     const text = 'dist\ndocs\ndocs/a.md\n!docs\n';
     assert.deepEqual(
       idleLines(ignoreLines(text, files)).map(({ range, message }) => `${range.start.line + 1}: ${message}`),
-      [
-        '1: This line matches nothing in the build context',
-        '2: Line 4 overrides this line for all matches',
-        '3: Line 4 overrides this line for all matches',
-      ],
+      [`1: ${ignoreSentences.idle()}`, `2: ${ignoreSentences.overridden(4)}`, `3: ${ignoreSentences.overridden(4)}`],
     );
   });
   it('show a few of their files', () => {
