@@ -7,6 +7,17 @@ import { defaultThreshold } from '../lint-configuration/configuration.ts';
 import { localeOption } from './locale.ts';
 import { type Format, formats } from './reports/index.ts';
 
+/** What is wrong with the options. */
+export const argumentSentences = {
+  nothingToLint: () => l10n.t('Name a Dockerfile, a folder, or - for standard input'),
+  twoConfigurations: () => l10n.t('Use either --config or --no-config, not both'),
+  fixOfInput: () => l10n.t('--fix writes files, so it cannot fix standard input'),
+  nameWithoutInput: () => l10n.t('--stdin-filename needs - as the path'),
+  notAllowed: (option: string, value: string, allowed: string) =>
+    l10n.t('Unknown value for {0}: {1}. Use one of {2}', option, value, allowed),
+  argumentWithoutName: (word: string) => l10n.t('--build-arg {0} has no name. Use NAME=VALUE', word),
+};
+
 export interface LintArguments {
   /** undefined: what the configuration says. */
   readonly format: Format | undefined;
@@ -138,7 +149,7 @@ export function readFormatArguments(words: readonly string[]): FormatArguments {
   const { values, positionals } = parsedWith(() =>
     parseArgs({ args: [...words], options: formatOptions, allowPositionals: true }),
   );
-  if (positionals.length === 0) throw new UsageError(l10n.t('Name a Dockerfile, a folder, or - for standard input'));
+  if (positionals.length === 0) throw new UsageError(argumentSentences.nothingToLint());
   if (!/^(?:[1-9]|1[0-6]|tab)$/.test(values.indent)) {
     throw new UsageError(
       l10n.t('Unknown value for {0}: {1}. Use a number from 1 to 16, or tab', '--indent', values.indent),
@@ -164,13 +175,13 @@ export function readLintArguments(
 ): LintArguments {
   const { values, positionals } = parsedWith(() => parseArgs({ args: [...words], options, allowPositionals: true }));
   if (values.config !== undefined && values['no-config']) {
-    throw new UsageError(l10n.t('Use either --config or --no-config, not both'));
+    throw new UsageError(argumentSentences.twoConfigurations());
   }
-  if (positionals.length === 0) throw new UsageError(l10n.t('Name a Dockerfile, a folder, or - for standard input'));
+  if (positionals.length === 0) throw new UsageError(argumentSentences.nothingToLint());
   const readsInput = positionals.includes('-');
-  if (readsInput && values.fix) throw new UsageError(l10n.t('--fix writes files, so it cannot fix standard input'));
+  if (readsInput && values.fix) throw new UsageError(argumentSentences.fixOfInput());
   if (!readsInput && values['stdin-filename'] !== undefined) {
-    throw new UsageError(l10n.t('--stdin-filename needs - as the path'));
+    throw new UsageError(argumentSentences.nameWithoutInput());
   }
   return {
     format: oneOf(formats, values.format, '--format'),
@@ -198,8 +209,7 @@ export function parsedWith<T>(parse: () => T): T {
 function oneOf<T extends string>(allowed: readonly T[], value: string | undefined, option: string): T | undefined {
   if (value === undefined) return undefined;
   const known = allowed.find((candidate) => candidate === value);
-  if (known === undefined)
-    throw new UsageError(l10n.t('Unknown value for {0}: {1}. Use one of {2}', option, value, allowed.join(', ')));
+  if (known === undefined) throw new UsageError(argumentSentences.notAllowed(option, value, allowed.join(', ')));
   return known;
 }
 
@@ -212,7 +222,7 @@ export function buildArguments(
   for (const word of words) {
     const equals = word.indexOf('=');
     const name = equals < 0 ? word : word.slice(0, equals);
-    if (name === '') throw new UsageError(l10n.t('--build-arg {0} has no name. Use NAME=VALUE', word));
+    if (name === '') throw new UsageError(argumentSentences.argumentWithoutName(word));
     const value = equals < 0 ? environment[name] : word.slice(equals + 1);
     if (value !== undefined) result.set(name, value);
   }

@@ -19,6 +19,13 @@ import { lintFiles } from './lint-files.ts';
 import { type Texts, useEnglish, useLocaleOf, withoutLocale } from './locale.ts';
 import { formatNamed, reports } from './reports/index.ts';
 
+/** What is wrong with the words of a command line. */
+export const usageSentences = {
+  unknownValue: (option: string, allowed: string) => l10n.t('Unknown value for {0}. Use one of {1}', option, allowed),
+  missingCommand: () => l10n.t('Missing command. Use longshore lint PATH'),
+  unknownCommand: (command: string) => l10n.t('Unknown command: {0}. Use lint, format, forecast or lsp', command),
+};
+
 /** What the command line has of the world. */
 export interface CommandLineHost {
   write(text: string): void;
@@ -55,16 +62,14 @@ export async function runCommandLine(words: readonly string[], host: CommandLine
   try {
     if (!hasTexts) {
       const languages = host.texts.languages().join(', ');
-      throw new UsageError(l10n.t('Unknown value for {0}. Use one of {1}', '--locale', languages));
+      throw new UsageError(usageSentences.unknownValue('--locale', languages));
     }
     if (command === 'lsp') return await runServer(rest, host);
     if (command === 'format') return await runFormat(rest, host);
     if (command === 'forecast') return await forecast(rest, host);
     if (command !== 'lint') {
       throw new UsageError(
-        command === undefined
-          ? l10n.t('Missing command. Use longshore lint PATH')
-          : l10n.t('Unknown command: {0}. Use lint, format, forecast or lsp', command),
+        command === undefined ? usageSentences.missingCommand() : usageSentences.unknownCommand(command),
       );
     }
     return await runLint(readLintArguments(rest, host.environment), host);

@@ -8,6 +8,11 @@ import { diskConfigurationFolder } from '../lint-configuration/disk.ts';
 import { findConfiguration, readConfigurationFile } from '../lint-configuration/find.ts';
 import { UsageError } from './arguments.ts';
 
+/** Why a configuration is not read. */
+export const configurationFailures = {
+  unreadable: (file: string, reason: string) => l10n.t('Cannot read the configuration file {0}: {1}', file, reason),
+};
+
 export interface ConfigurationSource {
   /** For Dockerfiles in this folder. Rejects with UsageError if the file that was named cannot be read. */
   of(folder: string): Promise<LintConfiguration>;
@@ -36,7 +41,7 @@ export function configurationSource(file: string | false | undefined): Configura
     if (file === false) return {};
     if (file !== undefined) {
       const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new UsageError(l10n.t('Cannot read the configuration file {0}: {1}', file, error.code ?? error.message));
+        throw new UsageError(configurationFailures.unreadable(file, error.code ?? error.message));
       });
       const result = await readConfigurationFile(basename(file), text);
       tell(resolve(file), result);

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { formatted } from '../dockerfile/language/format.ts';
 import type { FormatArguments } from './arguments.ts';
 import { isPattern } from './file-pattern.ts';
-import { failureText, filesMeant } from './files-meant.ts';
+import { failureText, filesMeant, searchFailures } from './files-meant.ts';
 
 export interface FormattedFiles {
   /** How many are, or would be, another text. */
@@ -42,7 +42,7 @@ export async function formatFiles(
       }
       const files = await filesMeant(path);
       if (files.length === 0) {
-        failures.push(isPattern(path) ? l10n.t('No file matches {0}', path) : l10n.t('No Dockerfile in {0}', path));
+        failures.push(isPattern(path) ? searchFailures.noMatch(path) : searchFailures.noDockerfile(path));
       }
       for (const file of files)
         await formatFile(file).catch((error: unknown) => failures.push(failureText(file, error)));

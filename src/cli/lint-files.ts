@@ -14,7 +14,7 @@ import type { LintArguments } from './arguments.ts';
 import type { ConfigurationSource } from './configuration.ts';
 import { isPattern } from './file-pattern.ts';
 import type { FileResult } from './file-result.ts';
-import { failureText, filesMeant } from './files-meant.ts';
+import { failureText, filesMeant, searchFailures } from './files-meant.ts';
 
 export interface LintedFiles {
   readonly results: readonly FileResult[];
@@ -85,7 +85,7 @@ export async function lintFiles(
       }
       const files = await filesMeant(path);
       if (files.length === 0)
-        failures.push(isPattern(path) ? l10n.t('No file matches {0}', path) : l10n.t('No Dockerfile in {0}', path));
+        failures.push(isPattern(path) ? searchFailures.noMatch(path) : searchFailures.noDockerfile(path));
       for (const file of files) {
         try {
           results.push(await lintFile(file));

@@ -5,6 +5,14 @@ import type { FileResult } from '../file-result.ts';
 import type { Report } from './report.ts';
 import { blanksFor, characterBoundary, columnBehind } from './text-width.ts';
 
+/** What was found, in numbers. */
+export const countSentences = {
+  clean: () => l10n.t('No problems in 1 file.'),
+  oneInOne: () => l10n.t('1 problem in 1 file.'),
+  inOne: (problems: number) => l10n.t('{0} problems in 1 file.', problems),
+  fixed: (problems: number) => l10n.t('Fixed {0} problems.', problems),
+};
+
 type Paint = (text: string) => string;
 
 interface Palette {
@@ -96,15 +104,15 @@ function summary(results: readonly FileResult[]): string {
 }
 
 function fixedWords(count: number): string {
-  return count === 1 ? l10n.t('Fixed 1 problem.') : l10n.t('Fixed {0} problems.', count);
+  return count === 1 ? l10n.t('Fixed 1 problem.') : countSentences.fixed(count);
 }
 
 function cleanWords(files: number): string {
-  return files === 1 ? l10n.t('No problems in 1 file.') : l10n.t('No problems in {0} files.', files);
+  return files === 1 ? countSentences.clean() : l10n.t('No problems in {0} files.', files);
 }
 
 function foundWords(problems: number, files: number): string {
-  if (files === 1) return problems === 1 ? l10n.t('1 problem in 1 file.') : l10n.t('{0} problems in 1 file.', problems);
+  if (files === 1) return problems === 1 ? countSentences.oneInOne() : countSentences.inOne(problems);
   return problems === 1
     ? l10n.t('1 problem in {0} files.', files)
     : l10n.t('{0} problems in {1} files.', problems, files);
