@@ -4,6 +4,11 @@ import { EngineError } from '../errors.ts';
 import type { EngineId } from './engine-id.ts';
 import type { Inventory } from './inventory.ts';
 
+/** What is said of objects of an engine that is not shown. */
+export const enginesSentences = {
+  notShown: () => l10n.t('This belongs to a Docker engine that is not shown. Switch to that engine and try again.'),
+};
+
 export interface Engines {
   /** What commands from the palette and from Dockerfiles work on. */
   readonly chosen: Inventory;
@@ -28,10 +33,7 @@ export function createEngines(chosen: Inventory, ...others: readonly Inventory[]
       for (const inventory of all) {
         if (inventory.last === undefined && (await inventory.engine(signal)).id === id) return inventory;
       }
-      throw new EngineError(
-        'bad-endpoint',
-        l10n.t('This belongs to a Docker engine that is not shown. Switch to that engine and try again.'),
-      );
+      throw new EngineError('bad-endpoint', enginesSentences.notShown());
     },
   };
 }

@@ -27,6 +27,12 @@ import { filesOfContainer, fileTokens } from './file-rows.ts';
 import type { Kind, Row } from './kind.ts';
 import { noUsers } from './users.ts';
 
+/** What a tooltip says beside the facts. */
+export const containerSentences = {
+  olderImage: (name: string) => l10n.t('{0} now refers to a newer image. Recreate the container to use it.', name),
+  otherOptions: (name: string, options: string) => l10n.t('It has other options than those saved for {0}: {1}. Recreate the container to use the saved ones.', name, options),
+};
+
 const tokens = [
   'group',
   'someRunning',
@@ -115,18 +121,15 @@ export const containerKind: Kind<Container, ContainerSource> = {
           : [
               [
                 l10n.t('Older image'),
-                l10n.t('{0} now refers to a newer image. Recreate the container to use it.', newest),
+                containerSentences.olderImage(newest),
               ] as const,
             ]),
         ...(other
           ? [
               [
                 l10n.t('Other options'),
-                l10n.t(
-                  'It has other options than those saved for {0}: {1}. Recreate the container to use the saved ones.',
-                  other.name,
-                  other.differences,
-                ),
+                containerSentences.otherOptions(other.name,
+                  other.differences),
               ] as const,
             ]
           : []),

@@ -53,12 +53,13 @@ function rowsBelow(known: KnownFiles, folder: FileRef): Pick<Row, 'children' | '
       ...content.files.map((file) => fileRow(known, folder, file)),
       // Else nobody could tell whether it was read.
       ...(content.files.length === 0 && content.isWhole ? [message(l10n.t('empty'), 'blank')] : []),
-      ...(content.isWhole ? [] : [message(l10n.t('Not all is shown: it is too large to read without a shell.'))]),
+      ...(content.isWhole ? [] : [message(notAllShown)]),
     ],
   };
 }
 
-const symlinkWords: Readonly<Record<string, string>> = {
+/** What a symlink leads to. */
+export const symlinkWords: Readonly<Record<string, string>> = {
   file: l10n.t('symlink to a file'),
   folder: l10n.t('symlink to a folder'),
   other: l10n.t('symlink to a device, pipe or socket'),
@@ -74,7 +75,7 @@ function fileRow(known: KnownFiles, folder: FileRef, file: ListedFile): Row {
         ? l10n.t('broken symlink')
         : (symlinkWords[target] ?? '')
       : kind === 'other'
-        ? l10n.t('device, pipe or socket')
+        ? otherKind
         : '';
   const opens = kind === 'file' || target === 'file';
   return {
@@ -112,3 +113,6 @@ function messageRow(folder: FileRef, text: string, icon: string): Row {
     children: [],
   };
 }
+
+export const notAllShown = l10n.t('Not all is shown: it is too large to read without a shell.');
+export const otherKind = l10n.t('device, pipe or socket');

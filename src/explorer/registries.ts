@@ -90,10 +90,10 @@ function registryRow({ registry, login, isAdded }: RegistryEntry & { kind: 'regi
   const name = names[registry];
   const who =
     login === undefined
-      ? l10n.t('not logged in')
+      ? loginWords.notLoggedIn()
       : login.username
-        ? l10n.t('logged in as {0}', login.username)
-        : l10n.t('logged in');
+        ? loginWords.loggedInAs(login.username)
+        : loginWords.loggedIn();
   const places = {
     helper: l10n.t('in the system’s keychain'),
     'config-file': l10n.t('unencrypted, in Docker’s config.json'),
@@ -162,3 +162,10 @@ function plainRow(id: string, label: string): Row {
     children: [],
   };
 }
+
+/** Who is logged in to a registry. */
+export const loginWords = {
+  notLoggedIn: () => l10n.t('not logged in'),
+  loggedInAs: (name: string) => l10n.t('logged in as {0}', name),
+  loggedIn: () => l10n.t('logged in'),
+};

@@ -23,6 +23,11 @@ import { plainLine } from '../terminals/terminal-text.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { profileFor } from './profiles.ts';
 
+/** What is said of a row that is not true any more. */
+export const contextRowSentences = {
+  included: () => l10n.t('It is no longer excluded. Refresh the view.'),
+};
+
 export const buildContextCommands = plainCommands(
   {
     'longshore.dockerfile.showContext': async (services: CommandServices, target?: DockerfileTarget): Promise<void> => {
@@ -64,7 +69,7 @@ export const buildContextCommands = plainCommands(
             l10n.t('Nothing is excluded from this build context.'),
           );
       if (ignoreFile === undefined || node === undefined) {
-        throw new UserError('not-found', l10n.t('It is no longer excluded. Refresh the view.'));
+        throw new UserError('not-found', contextRowSentences.included());
       }
       await host.buildContext.open(ignoreFile, node.ignoredBy?.line);
     },

@@ -16,6 +16,13 @@ import type { BuildSecret, BuildSsh } from '../../engine/build-api.ts';
 import type { OptionGroup } from '../options/option.ts';
 import { csvField, csvFields } from '../text/csv.ts';
 
+/** What is wrong with a word of an option. */
+export const fieldSentences = {
+  noPair: (word: string) => l10n.t('"{0}" has no value. Use NAME=value, and quote values with spaces.', word),
+  noSecret: (word: string) => l10n.t('"{0}" is not a secret. Use id=ID,src=FILE or id=ID,env=VARIABLE.', word),
+  builderName: () => l10n.t('A builder name can have letters, digits, dots and dashes.'),
+};
+
 export interface BuildField {
   readonly name: Exclude<keyof BuildProfile, 'name'>;
   readonly kind: 'switch' | 'one' | 'many';
@@ -74,9 +81,7 @@ const pairs = (
   write: (profile) => pairsOf(profile[name]),
   wrong: (word, profile) => {
     const [, key = '', value = ''] = /^([^\s=]+)=([\s\S]*)$/.exec(word) ?? [];
-    return key === ''
-      ? l10n.t('"{0}" has no value. Use NAME=value, and quote values with spaces.', word)
-      : wrong(key, value, profile);
+    return key === '' ? fieldSentences.noPair(word) : wrong(key, value, profile);
   },
   read: (all) =>
     Object.fromEntries(all.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])),
@@ -169,9 +174,7 @@ export const buildFields: readonly BuildField[] = [
       ),
     wrong: (word) => {
       const secret = secretOf(word);
-      return secret === undefined
-        ? l10n.t('"{0}" is not a secret. Use id=ID,src=FILE or id=ID,env=VARIABLE.', word)
-        : idProblem('secret', secret.id);
+      return secret === undefined ? fieldSentences.noSecret(word) : idProblem('secret', secret.id);
     },
     read: (all) => all.flatMap((word) => secretOf(word) ?? []),
   },
@@ -245,8 +248,7 @@ export const buildFields: readonly BuildField[] = [
       'A docker buildx builder. buildx must be installed ("docker buildx ls" lists the builders). Leave empty for the engine default.',
     ),
     example: 'big-machine',
-    wrong: (word) =>
-      /^[a-z][\w.-]*$/i.test(word) ? undefined : l10n.t('A builder name can have letters, digits, dots and dashes.'),
+    wrong: (word) => (/^[a-z][\w.-]*$/i.test(word) ? undefined : fieldSentences.builderName()),
   }),
 ];
 

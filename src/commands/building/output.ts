@@ -5,6 +5,13 @@ import type { BuildProgress } from '../../engine/build-api.ts';
 import { formatBytes, formatDuration } from '../../quantities.ts';
 import { bold, cyan, dim, green, lastWritten, plainLine, red, yellow } from '../terminals/terminal-text.ts';
 
+/** What becomes of a build context. `size`: with its unit. */
+export const sendingSentences = {
+  sentOne: (size: string) => l10n.t('Sent the build context: 1 file, {0}', size),
+  sent: (files: number, size: string) => l10n.t('Sent the build context: {0} files, {1}', files, size),
+  sending: (size: string) => l10n.t('Sending the build context: {0}', size),
+};
+
 type Step = Extract<BuildProgress, { kind: 'step' }>;
 
 export interface BuildOutput {
@@ -28,13 +35,7 @@ export function buildOutput(): BuildOutput {
     // All that it needs, the engine had already.
     if (files === 0) return [];
     const size = formatBytes(bytes);
-    return [
-      dim(
-        files === 1
-          ? l10n.t('Sent the build context: 1 file, {0}', size)
-          : l10n.t('Sent the build context: {0} files, {1}', files, size),
-      ),
-    ];
+    return [dim(files === 1 ? sendingSentences.sentOne(size) : sendingSentences.sent(files, size))];
   };
   const stepLines = (step: Step): string[] => {
     steps.set(step.id, step);
@@ -72,7 +73,7 @@ export function buildOutput(): BuildOutput {
       const running = [...steps.values()].filter((step) => step.state === 'running' && !isChore(step));
       const [first] = running;
       const text = context
-        ? l10n.t('Sending the build context: {0}', formatBytes(context.bytes))
+        ? sendingSentences.sending(formatBytes(context.bytes))
         : first &&
           `${running.length > 1 ? l10n.t('{0} and {1} more', plainLine(first.name), running.length - 1) : plainLine(first.name)}  ${formatDuration(now - (first.startedAt ?? now))}`;
       if (text === undefined) return '';

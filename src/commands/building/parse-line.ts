@@ -10,6 +10,18 @@ import { type BuildField, buildField, buildFields, withWords } from './fields.ts
 import { type BuildPlace, isFolder, lineFolder, profilePath } from './line-folder.ts';
 import { type RememberedProfile, tagsOf } from './profiles.ts';
 
+/** Why a line is none that builds, or what of it is left out. */
+export const buildLineSentences = {
+  noCommand: () => l10n.t('A command begins with docker build, docker buildx build or podman build.'),
+  noContext: () => l10n.t('The command has no build context. Put the folder after the options, for example a dot.'),
+  twoContexts: (contexts: string) => l10n.t('The command has more than one build context: {0}.', contexts),
+  otherCommand: (verb: string) =>
+    l10n.t('"{0}" does not build an image. Use docker build or docker buildx build.', verb),
+  noSuchOption: (flag: string) => l10n.t('docker build has no option {0}.', flag),
+  otherForm: (flag: string, dockerfile: string) => l10n.t('{0} (this form is of {1})', flag, dockerfile),
+  noValue: (flag: string) => l10n.t('{0} needs a value.', flag),
+};
+
 export interface PastedBuild {
   readonly profile: RememberedProfile;
   /** What was not taken, as it stands in the line. */
@@ -103,8 +115,7 @@ export function parseBuildLine(
   const words = [...line.words];
   const reading: Reading = { given: new Map(), file: undefined, leftOut: [] };
   const { leftOut } = reading;
-  if (!takeProgram(words, leftOut))
-    return { wrong: l10n.t('A command begins with docker build, docker buildx build or podman build.') };
+  if (!takeProgram(words, leftOut)) return { wrong: buildLineSentences.noCommand() };
   // It is how all builds are done here.
   if (leftOut[0] === 'DOCKER_BUILDKIT=1') leftOut.shift();
   const flags = flagsInto(reading);
@@ -120,10 +131,8 @@ export function parseBuildLine(
     }
   }
   const [context] = contexts;
-  if (context === undefined)
-    return { wrong: l10n.t('The command has no build context. Put the folder after the options, for example a dot.') };
-  if (contexts.length > 1)
-    return { wrong: l10n.t('The command has more than one build context: {0}.', contexts.map(asWritten).join(', ')) };
+  if (context === undefined) return { wrong: buildLineSentences.noContext() };
+  if (contexts.length > 1) return { wrong: buildLineSentences.twoContexts(contexts.map(asWritten).join(', ')) };
   if (line.rest !== '') leftOut.push(line.rest);
   const from = takePlace(reading, context, place, before);
   takeSources(reading, from, known, place);
@@ -141,9 +150,7 @@ function takeVerb(words: string[], flags: LineFlags, leftOut: string[]): string 
     }
     verb = words.shift();
   }
-  return verb === 'build' || verb === 'b'
-    ? undefined
-    : l10n.t('"{0}" does not build an image. Use docker build or docker buildx build.', verb ?? '');
+  return verb === 'build' || verb === 'b' ? undefined : buildLineSentences.otherCommand(verb ?? '');
 }
 
 function flagsInto(reading: Reading): LineFlags {
@@ -158,7 +165,7 @@ function flagsInto(reading: Reading): LineFlags {
       return { kind: 'switch', set };
     }
     const take = (value: string) => {
-      if (value === '' && kind === 'many') return l10n.t('{0} needs a value.', flagOf(field));
+      if (value === '' && kind === 'many') return buildLineSentences.noValue(flagOf(field));
       given.set(name, kind === 'many' ? [...(given.get(name) ?? []), value] : [value].filter(Boolean));
       return undefined;
     };
@@ -191,7 +198,7 @@ function flagsInto(reading: Reading): LineFlags {
   return {
     named,
     ofLetter: (letter) => (Object.hasOwn(letters, letter) ? named(String(letters[letter])) : undefined),
-    isUnknown: (written) => l10n.t('docker build has no option {0}.', written),
+    isUnknown: (written) => buildLineSentences.noSuchOption(written),
   };
 }
 
@@ -203,7 +210,7 @@ function takePlace({ given, file, leftOut }: Reading, context: string, place: Bu
   const isKnown = (path: string | undefined) => path === undefined || unknownIn(path).length === 0;
   const from = isKnown(file) && isKnown(context) ? lineFolder(file, context, place) : undefined;
   if (from === undefined && file !== undefined)
-    leftOut.push(l10n.t('{0} (this form is of {1})', `-f ${asWritten(file)}`, basename(dockerfile)));
+    leftOut.push(buildLineSentences.otherForm(`-f ${asWritten(file)}`, basename(dockerfile)));
   if (from !== undefined && isFolder(context)) {
     const own = file === undefined ? '' : profilePath(context, from, place);
     if (own !== '') given.set('context', [own]);

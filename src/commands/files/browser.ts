@@ -79,7 +79,7 @@ async function walk(
       ...files.map((file) => fileChoice(file, folder, now)),
       { label: l10n.t('Go to Path…'), icon: 'go-to-file', value: { do: 'type' } },
       {
-        label: l10n.t('Go to This Path'),
+        label: goToTypedLabel,
         icon: 'go-to-file',
         value: { do: 'type' },
         takes: (text) => (text.startsWith('/') ? { do: 'type', path: text } : undefined),
@@ -125,3 +125,5 @@ function fileChoice(file: ListedFile, folder: string, now: number): Choice<Step>
 }
 
 export const openWindowLabel = l10n.t('Open This Folder in a New Window');
+
+export const goToTypedLabel = l10n.t('Go to This Path');

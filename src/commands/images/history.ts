@@ -8,6 +8,12 @@ import { forEachOf } from '../objects/for-each.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
 import { imageName } from '../text/object-names.ts';
 
+/** What stands between the steps. */
+export const historyHeadings = {
+  builtOnTop: () => l10n.t('Built on top:'),
+  base: (name: string) => l10n.t('Base image {0}:', name),
+};
+
 /** The name of the image that this one is built on, as far as the engine has it, and how many entries are its. */
 export interface BasePart {
   readonly name: string;
@@ -37,7 +43,7 @@ export function historyDocument(
     l10n.t('Each line: size, time, instruction. 0 B: it only changed settings.'),
     '',
     ...(base
-      ? [l10n.t('Base image {0}:', base.name), ...lines.slice(0, baseEntries), '', l10n.t('Built on top:')]
+      ? [historyHeadings.base(base.name), ...lines.slice(0, baseEntries), '', historyHeadings.builtOnTop()]
       : []),
     ...lines.slice(baseEntries),
     '',

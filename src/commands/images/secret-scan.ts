@@ -19,12 +19,11 @@ export type ScannedImage = Pick<ImageDetails, 'environment' | 'labels' | 'comman
 export function secretPlaces(image: ScannedImage, history: readonly Pick<HistoryEntry, 'createdBy'>[]): string[] {
   const places = image.environment.flatMap((variable) => variablePlaces(variable, inEnvironment));
   for (const [name, value] of Object.entries(image.labels)) places.push(...tokenPlaces(value, inLabel(name)));
-  for (const words of [image.entrypoint, image.command])
-    places.push(...tokenPlaces(words.join(' '), l10n.t('in the command')));
+  for (const words of [image.entrypoint, image.command]) places.push(...tokenPlaces(words.join(' '), inCommand));
   const oldestFirst = [...history].reverse();
   for (const [index, { createdBy }] of oldestFirst.entries()) {
     // ENV stands in the environment, too, unless it was overwritten since.
-    const step = l10n.t('in step {0} of the history ({1})', index + 1, keywordOf(createdBy));
+    const step = inStep(index + 1, keywordOf(createdBy));
     for (const variable of variablesOf(createdBy)) places.push(...variablePlaces(variable, step));
     places.push(...tokenPlaces(createdBy, step), ...filePlaces(createdBy, step));
   }
@@ -34,9 +33,7 @@ export function secretPlaces(image: ScannedImage, history: readonly Pick<History
 /** The same of the Dockerfile that the image is made of, by its rules; a comment there that ignores one counts. */
 export function secretPlacesInDockerfile(text: string): string[] {
   const problems = lintWith([noSecretFileCopy, noSecretValue, noSecretVariable], parseDockerfile(text));
-  const places = problems.map(({ rule, range }) =>
-    l10n.t('a problem of the rule {0} in line {1} of its Dockerfile', rule, range.start.line + 1),
-  );
+  const places = problems.map(({ rule, range }) => markedByRule(rule, range.start.line + 1));
   return [...new Set(places)];
 }
 
@@ -46,7 +43,7 @@ function variablePlaces(variable: string, where: string): string[] {
   // A path or an address says where it is, not what it is.
   const isPlace = /^(?:\/|[a-z]+:\/\/[^@]*$)/i.test(value);
   if (isSecret && value !== '' && !isPlace) return [variableAt(name, where)];
-  return tokenPlaces(value, l10n.t('in the variable {0}, {1}', name, where));
+  return tokenPlaces(value, inVariable(name, where));
 }
 
 const tokenPlaces = (text: string, where: string) => tokensIn(text).map(({ kind }) => possibleToken(kind, where));
@@ -66,9 +63,7 @@ function filePlaces(createdBy: string, where: string): string[] {
   const line = instructionOf(createdBy).replaceAll(/\s+/g, ' ');
   if (!/^(?:COPY|ADD) /.test(line)) return [];
   const problems = lintWith([noSecretFileCopy], parseDockerfile(`FROM scratch\n${line}`), { ignoreComments: false });
-  return problems.map(({ range }) =>
-    l10n.t('the file {0}, {1}', line.slice(range.start.character, range.end.character), where),
-  );
+  return problems.map(({ range }) => fileAt(line.slice(range.start.character, range.end.character), where));
 }
 
 function keywordOf(createdBy: string): string {
@@ -123,3 +118,9 @@ export const inEnvironment = l10n.t('in an environment variable');
 export const inLabel = (name: string) => l10n.t('in the label {0}', name);
 export const variableAt = (name: string, where: string) => l10n.t('the variable {0}, {1}', name, where);
 export const possibleToken = (kind: string, where: string) => l10n.t('possible {0}, {1}', kind, where);
+export const inCommand = l10n.t('in the command');
+export const inVariable = (name: string, where: string) => l10n.t('in the variable {0}, {1}', name, where);
+export const inStep = (step: number, keyword: string) => l10n.t('in step {0} of the history ({1})', step, keyword);
+export const fileAt = (file: string, where: string) => l10n.t('the file {0}, {1}', file, where);
+export const markedByRule = (rule: string, line: number) =>
+  l10n.t('a problem of the rule {0} in line {1} of its Dockerfile', rule, line);

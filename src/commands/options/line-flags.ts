@@ -3,6 +3,12 @@
 import * as l10n from '@vscode/l10n';
 import { unknown } from './shell-line.ts';
 
+/** What is wrong with a flag as it is written. */
+export const flagSentences = {
+  noValue: (flag: string) => l10n.t('{0} needs a value.', flag),
+  noBoolean: (flag: string) => l10n.t('{0} must be true or false.', flag),
+};
+
 export type LineFlag =
   | { readonly kind: 'switch'; set(isOn: boolean): void }
   /** `take` answers what is wrong. */
@@ -84,13 +90,13 @@ function take(
   written: string,
   leftOut: string[],
 ): string | undefined {
-  if (value === undefined) return l10n.t('{0} needs a value.', written);
+  if (value === undefined) return flagSentences.noValue(written);
   if (value.includes(unknown)) {
     leftOut.push(asWritten(written.includes('=') ? written : `${written} ${value}`));
     return undefined;
   }
   if (flag.kind === 'value') return flag.take(value);
-  if (!/^(?:1|0|t|f|true|false)$/i.test(value)) return l10n.t('{0} must be true or false.', written);
+  if (!/^(?:1|0|t|f|true|false)$/i.test(value)) return flagSentences.noBoolean(written);
   flag.set(/^(?:1|t|true)$/i.test(value));
   return undefined;
 }

@@ -52,12 +52,10 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
   if ('wrong' in line) return line;
   const words = [...line.words];
   const leftOut: string[] = [];
-  if (!takeProgram(words, leftOut))
-    return { wrong: l10n.t('A command begins with docker run, docker create or podman run.') };
+  if (!takeProgram(words, leftOut)) return { wrong: runLineSentences.noCommand() };
   if (words[0] === 'container') words.shift();
   const verb = words.shift();
-  if (verb !== 'run' && verb !== 'create')
-    return { wrong: l10n.t('"{0}" does not create a container. Use docker run or docker create.', verb ?? '') };
+  if (verb !== 'run' && verb !== 'create') return { wrong: runLineSentences.otherCommand(verb ?? '') };
   const values: Record<string, string[]> = {};
   const flags = flagsInto(values);
   // The first word that is no flag is the image: what follows is its command's.
@@ -68,7 +66,7 @@ export function parseRunLine(text: string, known: ShellVariables): PastedRun | {
     if (wrong !== undefined) return { wrong };
   }
   const image = words.shift();
-  if (image === undefined) return { wrong: l10n.t('The command has no image. Put it after the options.') };
+  if (image === undefined) return { wrong: runLineSentences.noImage() };
   const [inImage] = unknownIn(image);
   if (inImage !== undefined)
     return { wrong: l10n.t('The value of {0} is not known here. Enter its value instead.', inImage) };
@@ -116,3 +114,10 @@ function take(option: RunOption, value: string, values: Record<string, string[]>
   values[name] = kind === 'many' ? [...(values[name] ?? []), value] : [value];
   return undefined;
 }
+
+/** Why a line is none that runs a container. */
+export const runLineSentences = {
+  noCommand: () => l10n.t('A command begins with docker run, docker create or podman run.'),
+  otherCommand: (verb: string) => l10n.t('"{0}" does not create a container. Use docker run or docker create.', verb),
+  noImage: () => l10n.t('The command has no image. Put it after the options.'),
+};

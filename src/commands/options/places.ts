@@ -12,6 +12,11 @@ import type { OptionValues, Run } from './option.ts';
 import type { ShellVariables } from './shell-line.ts';
 import { isPath, parseVolume } from './volume.ts';
 
+/** What a path or file of the options is refused for. */
+export const placeFailures = {
+  unreadable: (what: string, path: string) => l10n.t('{0}: {1} cannot be read. Choose another file.', what, path),
+};
+
 export interface Places {
   /** undefined: no folder is open. */
   readonly workspaceFolder: string | undefined;
@@ -134,7 +139,7 @@ async function readText(path: string, what: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UserError('invalid', l10n.t('{0}: {1} cannot be read. Choose another file.', what, path), {
+    throw new UserError('invalid', placeFailures.unreadable(what, path), {
       cause: error,
     });
   }

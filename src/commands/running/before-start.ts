@@ -10,6 +10,14 @@ import { parsePublish } from '../options/publish.ts';
 import { isPath, parseVolume } from '../options/volume.ts';
 import type { RunProblem } from './problems.ts';
 
+/** What speaks against a start. */
+export const startWarnings = {
+  portTaken: (port: string) =>
+    l10n.t('Port {0} is used by another program on this machine, so the container will not start.', port),
+  folderCreated: (path: string) =>
+    l10n.t('The folder {0} does not exist. The engine creates it empty, owned by root.', path),
+};
+
 /** `isContained`: this editor is in a container, where ports and folders are others than the engine's. */
 type Here = readonly [engine: Pick<Engine, 'address' | 'hostName'>, isContained?: boolean];
 
@@ -47,10 +55,7 @@ async function portWarnings(values: OptionValues): Promise<RunProblem[]> {
   const taken: RunProblem[] = [];
   for (const { address, hostPort } of ports) {
     if (await isTaken(Number(hostPort), address || '0.0.0.0')) {
-      const text = l10n.t(
-        'Port {0} is used by another program on this machine, so the container will not start.',
-        hostPort,
-      );
+      const text = startWarnings.portTaken(hostPort);
       taken.push({ option: 'publish', text });
     }
   }
@@ -71,7 +76,7 @@ function folderWarnings(values: OptionValues): RunProblem[] {
   return valuesOf(values, 'volume').flatMap((value) => {
     const volume = parseVolume(value);
     if ('wrong' in volume || !isPath(volume.source) || existsSync(volume.source)) return [];
-    const text = l10n.t('The folder {0} does not exist. The engine creates it empty, owned by root.', volume.source);
+    const text = startWarnings.folderCreated(volume.source);
     return [{ option: 'volume', text }];
   });
 }

@@ -47,12 +47,14 @@ export function keptRun(host: Remembering, form: RunForm, state: FormState): Kep
 
 export const keeps = (form: RunForm, state: FormState): boolean => state.keep ?? !isOneOff(form, state);
 
+export const keepLabel = l10n.t('Save for the Next Run');
+
 /** In sight where the answer may surprise. */
 export function keepRow(form: RunForm, state: FormState): Choice<Edit>[] {
   const isKept = keeps(form, state);
   return [
     {
-      label: l10n.t('Save for the Next Run'),
+      label: keepLabel,
       icon: isKept ? 'pinned' : 'pin',
       description: isKept
         ? l10n.t('yes: the next run starts with these options')
@@ -91,6 +93,8 @@ export function resetRow(form: RunForm, state: FormState): Choice<Edit>[] {
 
 type SavedRow = 'save' | 'remove' | { readonly label: string; readonly saved: RememberedRun };
 
+export const noneSaved = l10n.t('none saved yet');
+
 export const savedOptionsLabel = l10n.t('Saved Options…');
 
 export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edit> {
@@ -98,7 +102,7 @@ export function savedRow(host: Dialogs & Remembering, form: RunForm): Choice<Edi
   return {
     label: savedOptionsLabel,
     icon: 'bookmark',
-    description: names.length === 0 ? l10n.t('none saved yet') : names.join(', '),
+    description: names.length === 0 ? noneSaved : names.join(', '),
     value: async (state) => {
       const saved = Object.entries(savedRuns(host, form));
       const chosen = await host.pick<SavedRow>(l10n.t('Saved Options'), l10n.t('For {0}', form.reference), [

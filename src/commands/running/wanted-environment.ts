@@ -7,6 +7,12 @@ import { valuesOf } from '../options/index.ts';
 import type { Run } from '../options/option.ts';
 import { mountTargets } from './problems.ts';
 
+/** What an image needs. */
+export const environmentSentences = {
+  needs: (image: string, variable: string) =>
+    l10n.t('{0} needs {1}. Without it, the container stops immediately.', image, variable),
+};
+
 interface Wanted {
   /** One of them is enough. */
   readonly names: readonly string[];
@@ -68,9 +74,5 @@ export function missingVariable(
       (volumes.includes(source) || !/^[\w][\w.-]*$/.test(source)),
   );
   if (holdsData) return undefined;
-  return l10n.t(
-    '{0} needs {1}. Without it, the container stops immediately.',
-    reference?.repository.slice('library/'.length) ?? '',
-    needs.names[0] ?? '',
-  );
+  return environmentSentences.needs(reference?.repository.slice('library/'.length) ?? '', needs.names[0] ?? '');
 }

@@ -2,6 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import { joinWords, splitWords } from './shell-words.ts';
 
+/** What is wrong with a file of variables. */
+export const environmentFileSentences = {
+  line: (line: number) => l10n.t('Line {0} is not valid. Use NAME=value.', line),
+};
+
 /** Reads `NAME=value "OTHER=two words"`; answers the entries, or what is wrong with the text. */
 export function parseEnvironment(text: string): string[] | { readonly wrong: string } {
   const words = splitWords(text);
@@ -32,7 +37,7 @@ export function parseEnvironmentFile(
     const equals = line.indexOf('=');
     const name = equals < 0 ? line.trimEnd() : line.slice(0, equals);
     // The value may be a secret: only the line's number is told.
-    if (name === '' || /\s/.test(name)) return { wrong: l10n.t('Line {0} is not valid. Use NAME=value.', index + 1) };
+    if (name === '' || /\s/.test(name)) return { wrong: environmentFileSentences.line(index + 1) };
     if (equals >= 0) entries.push(line);
     else if (own[name] !== undefined) entries.push(`${name}=${own[name]}`);
   }

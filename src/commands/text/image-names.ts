@@ -3,14 +3,20 @@ import * as l10n from '@vscode/l10n';
 import { formatImageReference, parseImageReference, withDefaultTag } from '../../image-reference.ts';
 import { registryName } from './registry-name.ts';
 
+/** Why a name is none of an image. */
+export const imageNameSentences = {
+  empty: () => l10n.t('Enter an image name, for example nginx:1.29.'),
+  capitals: (name: string) => l10n.t('Image names are lowercase: {0}', name),
+  invalid: () => l10n.t('That is not a valid image name. Use name:tag or host/name:tag, without spaces.'),
+};
+
 /** What is wrong with the text, or undefined. */
 export function wrongReference(text: string): string | undefined {
   const reference = text.trim();
-  if (reference === '') return l10n.t('Enter an image name, for example nginx:1.29.');
+  if (reference === '') return imageNameSentences.empty();
   if (parseImageReference(reference)) return undefined;
-  if (parseImageReference(reference.toLowerCase()))
-    return l10n.t('Image names are lowercase: {0}', reference.toLowerCase());
-  return l10n.t('That is not a valid image name. Use name:tag or host/name:tag, without spaces.');
+  if (parseImageReference(reference.toLowerCase())) return imageNameSentences.capitals(reference.toLowerCase());
+  return imageNameSentences.invalid();
 }
 
 /** With `:latest` where there is neither tag nor digest. The text must be a reference. */

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { measureContext } from '../../../src/build-context/measure.ts';
+import { contextRowSentences } from '../../../src/commands/building/build-context.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { buildContextKind, shownContext } from '../../../src/explorer/build-context.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
@@ -74,7 +75,9 @@ describe('the build context', () => {
       rule,
       rule,
     ]);
-    await assert.rejects(commands['longshore.context.showRule'](services, ['src']), /It is no longer excluded\./);
+    await assert.rejects(commands['longshore.context.showRule'](services, ['src']), {
+      message: contextRowSentences.included(),
+    });
   });
 
   it('is measured again, and closed', async () => {

@@ -1,9 +1,12 @@
 // A pasted `docker build …` line: what of it becomes an option of the form, and what is named as not taken.
 import assert from 'node:assert/strict';
+import { profileSentences } from '../../../src/builds/profile-problem.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
+import { fieldSentences } from '../../../src/commands/building/fields.ts';
 import type { BuildPlace } from '../../../src/commands/building/line-folder.ts';
-import { parseBuildLine } from '../../../src/commands/building/parse-line.ts';
+import { buildLineSentences, parseBuildLine } from '../../../src/commands/building/parse-line.ts';
 import { type RememberedProfile, tagsOf } from '../../../src/commands/building/profiles.ts';
+import { flagSentences } from '../../../src/commands/options/line-flags.ts';
 
 const place: BuildPlace = { dockerfile: '/projects/shop/api/Dockerfile', workspaceFolder: '/projects/shop' };
 const known = { PWD: '/projects/shop', HOME: '/home/me', VERSION: '1.2', NPM: 'x' };
@@ -110,7 +113,10 @@ describe('a pasted docker build line', () => {
       secrets: [{ id: 't', file: '../token' }],
     });
     assert.deepEqual(profileOf('docker build -t shop:1 docker', plain, deep), { tags: ['shop:1'] });
-    assert.deepEqual(read('docker build -f . .', plain, deep).leftOut, ['-f . (this form is of prod.Dockerfile)', '.']);
+    assert.deepEqual(read('docker build -f . .', plain, deep).leftOut, [
+      buildLineSentences.otherForm('-f .', 'prod.Dockerfile'),
+      '.',
+    ]);
     assert.deepEqual(profileOf('docker build -f prod.Dockerfile web', plain, deep), { context: 'web' });
     const none = { dockerfile: '/Dockerfile', workspaceFolder: undefined };
     assert.deepEqual(profileOf('docker build .', plain, none), {});
@@ -151,7 +157,7 @@ describe('a pasted docker build line', () => {
       ['docker build - < Dockerfile', ['< Dockerfile', '-']],
       ['docker build web', ['web']],
       ['docker build $FOLDER', ['$FOLDER']],
-      ['docker build -f web/Dockerfile .', ['-f web/Dockerfile (this form is of Dockerfile)', '.']],
+      ['docker build -f web/Dockerfile .', [buildLineSentences.otherForm('-f web/Dockerfile', 'Dockerfile'), '.']],
     ] as const) {
       const { leftOut: said, profile } = read(line, { ...plain, context: '../web' });
       assert.deepEqual([...said].sort(), [...leftOut].sort(), line);
@@ -162,27 +168,29 @@ describe('a pasted docker build line', () => {
 
   it('that is none is told why', () => {
     for (const [line, said] of [
-      ['', /begins with docker build/],
-      ['npm run build', /begins with docker build/],
-      ['docker run app', /"run" does not build an image/],
-      ['docker buildx ls', /"ls" does not build an image/],
-      ['docker', /"" does not build an image/],
-      ['docker build -t shop', /no build context/],
-      ['docker build a b', /more than one build context: a, b/],
-      ['docker build -t', /-t needs a value/],
-      ['docker build --tag= api', /-t needs a value/],
-      ['docker build --colour red api', /docker build has no option --colour/],
-      ['docker build -x api', /docker build has no option -x/],
-      ['docker build --pull=maybe api', /--pull=maybe must be true or false/],
-      ['docker build -t UPPER api', /^-t: .*"UPPER" is not a valid image name/],
+      ['', buildLineSentences.noCommand()],
+      ['npm run build', buildLineSentences.noCommand()],
+      ['docker run app', buildLineSentences.otherCommand('run')],
+      ['docker buildx ls', buildLineSentences.otherCommand('ls')],
+      ['docker', buildLineSentences.otherCommand('')],
+      ['docker build -t shop', buildLineSentences.noContext()],
+      ['docker build a b', buildLineSentences.twoContexts('a, b')],
+      ['docker build -t', flagSentences.noValue('-t')],
+      ['docker build --tag= api', buildLineSentences.noValue('-t')],
+      ['docker build --colour red api', buildLineSentences.noSuchOption('--colour')],
+      ['docker build -x api', buildLineSentences.noSuchOption('-x')],
+      ['docker build --pull=maybe api', flagSentences.noBoolean('--pull=maybe')],
+      ['docker build -t UPPER api', `-t: ${profileSentences.tag('UPPER')}`],
       ['docker build --add-host db api', /^--add-host: /],
-      ['docker build --secret npm api', /^--secret: "npm" is not a secret/],
-      ['docker build --secret src=x api', /^--secret: "src=x" is not a secret/],
+      ['docker build --secret npm api', `--secret: ${fieldSentences.noSecret('npm')}`],
+      ['docker build --secret src=x api', `--secret: ${fieldSentences.noSecret('src=x')}`],
       ['docker build --build-arg =x api', /^--build-arg: /],
       ['docker build --label "a api', /quote/],
-      ['docker build --build-context x=oci-layout://y api', /needs a buildx builder/],
-    ] as const)
-      assert.match(wrongIn(line), said, line);
+      ['docker build --build-context x=oci-layout://y api', `--build-context: ${profileSentences.layout('x')}`],
+    ] as const) {
+      if (typeof said === 'string') assert.equal(wrongIn(line), said, line);
+      else assert.match(wrongIn(line), said, line);
+    }
   });
 
   it('never throws, whatever is pasted', () => {

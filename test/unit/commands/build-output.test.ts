@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buildOutput } from '../../../src/commands/building/output.ts';
+import { buildOutput, sendingSentences } from '../../../src/commands/building/output.ts';
 import { plainOutput } from '../../../src/commands/terminals/terminal-text.ts';
 import type { BuildProgress } from '../../../src/engine/build-api.ts';
 
@@ -30,9 +30,9 @@ describe('build output', () => {
     const output = buildOutput();
     assert.equal(output.status(80, 0), '');
     output.lines({ kind: 'context', way: 'archive', files: 1, bytes: 2000 });
-    assert.equal(plain(output.status(80, 0)), '▶ Sending the build context: 2 kB');
+    assert.equal(plain(output.status(80, 0)), `▶ ${sendingSentences.sending('2 kB')}`);
     assert.deepEqual(output.lines(step('1', 'running', { startedAt: 1000 })).map(plain), [
-      'Sent the build context: 1 file, 2 kB',
+      sendingSentences.sentOne('2 kB'),
     ]);
     output.lines(step('2', 'running', { startedAt: 2000 }));
     assert.equal(plain(output.status(80, 13_000)), '▶ [1/3] RUN 1 and 1 more 12 s');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { historyDocument } from '../../../src/commands/images/history.ts';
+import { historyDocument, historyHeadings } from '../../../src/commands/images/history.ts';
 import { lineWithFrom } from '../../../src/commands/images/search.ts';
 import { instructionOf } from '../../../src/panels/history-words.ts';
 
@@ -30,9 +30,9 @@ describe('image history', () => {
     ];
     const text = historyDocument('app:1', history, { name: 'base:1', entries: 1 }, 60_000);
     const lines = text.split('\n');
-    assert.ok(lines.findIndex((line) => line.includes('ADD rootfs')) < lines.indexOf('Built on top:'));
-    assert.ok(lines.findIndex((line) => line.includes('COPY . /app')) > lines.indexOf('Built on top:'));
-    assert.match(text, /Base image base:1:/);
+    assert.ok(lines.findIndex((line) => line.includes('ADD rootfs')) < lines.indexOf(historyHeadings.builtOnTop()));
+    assert.ok(lines.findIndex((line) => line.includes('COPY . /app')) > lines.indexOf(historyHeadings.builtOnTop()));
+    assert.ok(lines.includes(historyHeadings.base('base:1')));
     assert.match(text, /4 MB {2}1 minute ago {2}ADD rootfs/);
     assert.ok(!text.includes('\x1b'));
   });

@@ -1,9 +1,10 @@
 // Containers that were made from options which are others now: by the form of a run, against an engine of arrays.
 import assert from 'node:assert/strict';
+import { keepLabel, savedOptionsLabel } from '../../../src/commands/running/form-saved.ts';
 import { differingOptions, madeFrom, otherOptionsOf } from '../../../src/commands/running/made-from.ts';
 import type { RememberedRun } from '../../../src/commands/running/memory.ts';
 import { rememberable } from '../../../src/commands/running/memory.ts';
-import { containerKind } from '../../../src/explorer/containers.ts';
+import { containerKind, containerSentences } from '../../../src/explorer/containers.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { commands } from '../../support/test-commands.ts';
 import { app, exposing80, setUp, tearDown, web } from './set-up.ts';
@@ -86,7 +87,7 @@ describe('a container of the run form', () => {
   const user = (name: string): Answer[] => [{ pick: 'User' }, { type: name }];
 
   it('says nothing while the next run is the same, on another port, too', async () => {
-    const { said, containers } = await runs([[{ pick: 'Run' }], [{ pick: 'Run' }], [{ pick: 'Run' }]], exposing80);
+    const { said, containers } = await runs([[{ take: 'run' }], [{ take: 'run' }], [{ take: 'run' }]], exposing80);
     assert.deepEqual(
       containers.slice(0, 3).map(({ ports }) => ports[0]?.publicPort),
       [8082, 8081, 8080],
@@ -96,8 +97,8 @@ describe('a container of the run form', () => {
 
   it('says which options the next run has that are others', async () => {
     const { said, services, host, engine, ids } = await runs([
-      [...user('me'), { pick: 'Run' }],
-      [...user('you'), { pick: 'Environment' }, { type: 'MODE=fast' }, { pick: 'Run' }],
+      [...user('me'), { take: 'run' }],
+      [...user('you'), { pick: 'Environment' }, { type: 'MODE=fast' }, { take: 'run' }],
     ]);
     assert.deepEqual(said, [['--env MODE', '--user'], undefined]);
     const container = { ...web, id: ids[0] ?? assert.fail() };
@@ -111,30 +112,28 @@ describe('a container of the run form', () => {
       0,
     );
     assert.match(row.description, /other options/);
-    assert.ok(
-      row.tooltip().some(([, text]) => /other options than those saved for app:1: --env MODE, --user\./.test(text)),
-    );
+    assert.ok(row.tooltip().some(([, text]) => text === containerSentences.otherOptions('app:1', '--env MODE, --user')));
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /fast/);
     assert.equal(madeFrom(host, engine, ids[0] ?? '')?.reference, 'app:1');
   });
 
   it('says a port that the user chose, and not one that was only free', async () => {
     const { said } = await runs(
-      [[{ pick: 'Run' }], [{ pick: 'Ports' }, { type: '9090:80' }, { pick: 'Run' }]],
+      [[{ take: 'run' }], [{ pick: 'Ports' }, { type: '9090:80' }, { take: 'run' }]],
       exposing80,
     );
     assert.deepEqual(said, [['--publish'], undefined]);
   });
 
   it('is compared with saved options by their name: those of another name are no change', async () => {
-    const save: Answer[] = [{ pick: 'Saved Options…' }, { pick: 'Save These Options…' }, { type: 'debug' }];
-    const ofName: Answer[] = [{ pick: 'Saved Options…' }, { pick: 'debug' }];
+    const save: Answer[] = [{ pick: savedOptionsLabel }, { take: 'save' }, { type: 'debug' }];
+    const ofName: Answer[] = [{ pick: savedOptionsLabel }, { pick: 'debug' }];
     const all = await runs([
-      [{ pick: 'Run' }],
-      [...user('me'), ...save, { pick: 'Run' }],
-      [...ofName, { pick: 'Run' }],
+      [{ take: 'run' }],
+      [...user('me'), ...save, { take: 'run' }],
+      [...ofName, { take: 'run' }],
       // Begins with those of the last run, which had the name.
-      [{ pick: 'Run' }],
+      [{ take: 'run' }],
     ]);
     assert.deepEqual(all.said, [undefined, undefined, undefined, undefined]);
     assert.deepEqual(
@@ -142,32 +141,26 @@ describe('a container of the run form', () => {
       [undefined, 'debug', 'debug', 'debug'],
     );
     const later = await runs([
-      [...user('me'), ...save, { pick: 'Run' }],
-      [...user('you'), ...save, { pick: 'Run' }],
+      [...user('me'), ...save, { take: 'run' }],
+      [...user('you'), ...save, { take: 'run' }],
     ]);
     assert.deepEqual(later.said, [['--user'], undefined]);
     const gone = await runs([
-      [...user('me'), ...save, { pick: 'Run' }],
-      [
-        { pick: 'Saved Options…' },
-        { pick: 'Remove Saved Options…' },
-        { pick: 'debug' },
-        ...user('you'),
-        { pick: 'Run' },
-      ],
+      [...user('me'), ...save, { take: 'run' }],
+      [{ pick: savedOptionsLabel }, { take: 'remove' }, { pick: 'debug' }, ...user('you'), { take: 'run' }],
     ]);
     assert.deepEqual(gone.said, [undefined, undefined]);
   });
 
   it('is not known where it was run for once, and forgotten when it is gone', async () => {
     const once = await runs([
-      [...user('me'), { pick: 'Save for the Next Run' }, { pick: 'Run' }],
-      [...user('you'), { pick: 'Run' }],
+      [...user('me'), { pick: keepLabel }, { take: 'run' }],
+      [...user('you'), { take: 'run' }],
     ]);
     assert.deepEqual(once.said, [undefined, undefined]);
-    const { services, containers, host, engine, ids } = await runs([[{ pick: 'Run' }]]);
+    const { services, containers, host, engine, ids } = await runs([[{ take: 'run' }]]);
     containers.splice(0, 1);
-    host.answers.push({ pick: 'Run' });
+    host.answers.push({ take: 'run' });
     await run(services, [app.id]);
     assert.equal(madeFrom(host, engine, ids[0] ?? ''), undefined);
     assert.ok(madeFrom(host, engine, containers[0]?.id ?? ''));

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import { tagOf } from '../../../src/commands/building/choose-dockerfile.ts';
 import { proposeName } from '../../../src/commands/text/container-names.ts';
-import { imageNameOf, pushDestination, withTag, wrongReference } from '../../../src/commands/text/image-names.ts';
+import {
+  imageNameOf,
+  imageNameSentences,
+  pushDestination,
+  withTag,
+  wrongReference,
+} from '../../../src/commands/text/image-names.ts';
 
 describe('references as typed', () => {
   it('refuses what is none, and says what to write', () => {
     assert.equal(wrongReference('nginx:1.29'), undefined);
     assert.equal(wrongReference('localhost:5000/a/b@sha256:'.concat('a'.repeat(64))), undefined);
-    assert.match(String(wrongReference('  ')), /Enter an image name, for example nginx:1\.29\./);
-    assert.match(String(wrongReference('My/App')), /Image names are lowercase: my\/app/);
-    assert.match(String(wrongReference('two words')), /That is not a valid image name\./);
+    assert.equal(wrongReference('  '), imageNameSentences.empty());
+    assert.equal(wrongReference('My/App'), imageNameSentences.capitals('my/app'));
+    assert.equal(wrongReference('two words'), imageNameSentences.invalid());
   });
 
   it('adds latest only where nothing is said', () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
-import { warnBeforeStart } from '../../../src/commands/running/before-start.ts';
-import { missingVariable } from '../../../src/commands/running/wanted-environment.ts';
+import { startWarnings, warnBeforeStart } from '../../../src/commands/running/before-start.ts';
+import { environmentSentences, missingVariable } from '../../../src/commands/running/wanted-environment.ts';
 import { commands } from '../../support/test-commands.ts';
 import { app, setUp, tearDown } from './set-up.ts';
 
@@ -15,17 +15,11 @@ describe('the forecast of a run', () => {
   it('names the variable without which an official image stops at once', () => {
     const missing = (image: string, values: Record<string, string[]> = {}, command: string[] = []) =>
       missingVariable({ image, values, command }, { MYSQL_ROOT_PASSWORD: 'given' }, ['there']);
-    assert.equal(
-      missing('postgres:17'),
-      'postgres needs POSTGRES_PASSWORD. Without it, the container stops immediately.',
-    );
-    assert.equal(
-      missing('docker.io/library/mysql'),
-      'mysql needs MYSQL_ROOT_PASSWORD. Without it, the container stops immediately.',
-    );
+    assert.equal(missing('postgres:17'), environmentSentences.needs('postgres', 'POSTGRES_PASSWORD'));
+    assert.equal(missing('docker.io/library/mysql'), environmentSentences.needs('mysql', 'MYSQL_ROOT_PASSWORD'));
     assert.match(String(missing('mariadb:11', {}, ['--verbose'])), /MARIADB_ROOT_PASSWORD/);
-    assert.match(String(missing('postgres', { env: ['POSTGRES_PASSWORD=', 'OTHER=1'] })), /needs/);
-    assert.match(String(missing('postgres', { volume: ['new:/var/lib/postgresql/data'] })), /needs/);
+    assert.match(String(missing('postgres', { env: ['POSTGRES_PASSWORD=', 'OTHER=1'] })), /POSTGRES_PASSWORD/);
+    assert.match(String(missing('postgres', { volume: ['new:/var/lib/postgresql/data'] })), /POSTGRES_PASSWORD/);
     for (const [image, values, command] of [
       ['postgres', { env: ['POSTGRES_PASSWORD=x'] }, []],
       ['postgres', { env: ['POSTGRES_PASSWORD_FILE=/run/secrets/x'] }, []],
@@ -61,7 +55,9 @@ describe('the forecast of a run', () => {
       assert.equal(host.confirmations[0]?.question, 'Run "web" anyway?');
       assert.equal(
         host.confirmations[0]?.detail,
-        `Port ${port} is used by another program on this machine, so the container will not start.\nThe folder /longshore-test/no-such-folder does not exist. The engine creates it empty, owned by root.`,
+        [startWarnings.portTaken(String(port)), startWarnings.folderCreated('/longshore-test/no-such-folder')].join(
+          '\n',
+        ),
       );
       // Nothing is known of other machines, and from within a container.
       await warnBeforeStart(host, { address: 'ssh://far', hostName: 'far' }, 'web', values, false);
@@ -81,7 +77,7 @@ describe('the forecast of a run', () => {
       dockerfileOf: () => '/project/Dockerfile',
       build: async (dockerfile: string) => void built.push(dockerfile),
     };
-    const { services, calls } = setUp({ answers: [{ pick: 'Build Image First' }, { pick: 'Run' }] });
+    const { services, calls } = setUp({ answers: [{ take: 'build' }, { take: 'run' }] });
     await run({ ...services, rebuilding }, [app.id]);
     assert.deepEqual(built, ['/project/Dockerfile']);
     assert.ok(calls.some((call) => call.startsWith('request ')));

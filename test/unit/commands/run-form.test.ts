@@ -5,8 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
-import { continuation } from '../../../src/commands/running/form-line.ts';
+import { placeFailures } from '../../../src/commands/options/places.ts';
+import { commandLineLabel, continuation, leftOutWords } from '../../../src/commands/running/form-line.ts';
+import { keepLabel, noneSaved, resetLabel, savedOptionsLabel } from '../../../src/commands/running/form-saved.ts';
+import { mountedTwice } from '../../../src/commands/running/problems.ts';
+import { imageCreated } from '../../../src/commands/running/proposed-run.ts';
 import { EngineError } from '../../../src/errors.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { app, exposing80, setUp, tearDown, until } from './set-up.ts';
 
@@ -18,7 +23,7 @@ const requestOf = (calls: readonly string[]) =>
 const shownLine = (choices: readonly { label: string; description?: unknown; detail?: unknown }[] = []) =>
   choices
     .flatMap(({ label, description, detail }) =>
-      label === 'Command Line' ? detail : label === continuation ? description : [],
+      label === commandLineLabel ? detail : label === continuation ? description : [],
     )
     .join(' ');
 
@@ -28,7 +33,7 @@ describe('the run form', () => {
   it('asks only for the rows that are chosen, and passes each on', async () => {
     const { services, calls } = setUp({
       answers: [
-        { pick: 'Volumes and Folders' },
+        { find: '--volume' },
         { type: 'data:/data "/my code:/src:ro"' },
         { pick: 'Environment' },
         { type: `A=1 'B=two $words'` },
@@ -40,9 +45,9 @@ describe('the run form', () => {
         { type: '1000:1000' },
         { pick: 'Network' },
         { pick: 'backend' },
-        { pick: 'Restart Policy' },
-        { pick: 'always: also when the engine restarts' },
-        { pick: 'Run' },
+        { find: '--restart' },
+        { take: 'always' },
+        { take: 'run' },
       ],
     });
     await run(services, [app.id]);
@@ -63,12 +68,7 @@ describe('the run form', () => {
 
   it('lets a restart policy and the removal at the end exclude each other, as the engine does', async () => {
     const { services, calls } = setUp({
-      answers: [
-        { pick: 'Restart Policy' },
-        { pick: 'always: also when the engine restarts' },
-        { pick: 'Remove on Exit' },
-        { pick: 'Run' },
-      ],
+      answers: [{ find: '--restart' }, { take: 'always' }, { find: '--rm' }, { take: 'run' }],
     });
     await run(services, [app.id]);
     const { RestartPolicy, AutoRemove } = requestOf(calls).settings.HostConfig;
@@ -76,10 +76,10 @@ describe('the run form', () => {
   });
 
   it('creates only, or copies the line and does nothing', async () => {
-    const created = setUp({ answers: [{ pick: 'Create Without Starting' }] });
+    const created = setUp({ answers: [{ take: 'create' }] });
     await run(created.services, [app.id]);
     assert.equal(created.containers[0]?.state, 'created');
-    const copied = setUp({ answers: [{ pick: 'Copy as docker run Command' }], adapt: exposing80 });
+    const copied = setUp({ answers: [{ take: 'copy' }], adapt: exposing80 });
     await run(copied.services, [app.id]);
     assert.deepEqual(copied.host.copied, ['docker run -d --name app -p 8080:80 app:1']);
     assert.equal(copied.containers.length, 2);
@@ -94,8 +94,8 @@ describe('the run form', () => {
         { type: 'me' },
         { pick: 'Ports' },
         { type: '9000:80' },
-        { pick: 'Run' },
-        { pick: 'Run' },
+        { take: 'run' },
+        { take: 'run' },
       ],
     });
     await run(services, [app.id]);
@@ -111,7 +111,7 @@ describe('the run form', () => {
   });
 
   it('takes the next free port where the remembered one is taken now', async () => {
-    const { services, calls, containers } = setUp({ answers: [{ pick: 'Run' }, { pick: 'Run' }], adapt: exposing80 });
+    const { services, calls, containers } = setUp({ answers: [{ take: 'run' }, { take: 'run' }], adapt: exposing80 });
     await run(services, [app.id]);
     containers[0] = {
       ...(containers[0] as (typeof containers)[0]),
@@ -127,13 +127,15 @@ describe('the run form', () => {
     try {
       const file = join(folder, 'my $file.env');
       writeFileSync(file, 'A=from file\n');
-      const answers = [{ pick: 'Environment File' }, { files: [file] }, { pick: 'Run' }];
+      const answers = [{ pick: 'Environment File' }, { files: [file] }, { take: 'run' }];
       const { services, calls } = setUp({ answers });
       await run(services, [app.id]);
       assert.deepEqual(requestOf(calls).settings.Env, ['A=from file']);
       rmSync(file);
       const gone = setUp({ answers });
-      await assert.rejects(run(gone.services, [app.id]), /Environment file: .*\/my \$file\.env cannot be read\./);
+      await assert.rejects(run(gone.services, [app.id]), {
+        message: patternOf((what) => placeFailures.unreadable(what, file)),
+      });
       assert.ok(!gone.calls.some((call) => call.startsWith('containers.create')));
     } finally {
       rmSync(folder, { recursive: true });
@@ -142,7 +144,7 @@ describe('the run form', () => {
 
   it('opens a terminal that is joined before the start', async () => {
     const { services, host, calls, process } = setUp({
-      answers: [{ pick: 'Mode' }, { pick: 'interactive: with a terminal (-it)' }, { pick: 'Run' }],
+      answers: [{ pick: 'Mode' }, { take: 'it' }, { take: 'run' }],
     });
     await run(services, [app.id]);
     const { Tty, OpenStdin } = requestOf(calls).settings;
@@ -158,7 +160,7 @@ describe('the run form', () => {
 
   it('leaves no container behind when a joined start fails', async () => {
     const { services, host, containers } = setUp({
-      answers: [{ pick: 'Mode' }, { pick: 'attached: its output in a terminal' }, { pick: 'Run' }],
+      answers: [{ pick: 'Mode' }, { take: '' }, { take: 'run' }],
       adapt: (engine) => ({
         ...engine,
         containers: {
@@ -175,7 +177,7 @@ describe('the run form', () => {
   });
 
   it('pulls an image that is not there, from the palette', async () => {
-    const { services, calls } = setUp({ answers: [{ pick: 'Another Image…' }, { type: 'nginx' }, { pick: 'Run' }] });
+    const { services, calls } = setUp({ answers: [{ pick: 'Another Image…' }, { type: 'nginx' }, { take: 'run' }] });
     await run(services);
     assert.ok(calls.includes('images.pull nginx:latest'));
     assert.equal(requestOf(calls).image, 'nginx:latest');
@@ -184,7 +186,7 @@ describe('the run form', () => {
   it('says how old the image is', async () => {
     const { services, host } = setUp({ answers: ['escape'] });
     await assert.rejects(run(services, [app.id]), Cancelled);
-    assert.match(String(host.lists[0]?.placeholder), /The image was created .* ago\./);
+    assert.match(String(host.lists[0]?.placeholder), patternOf(imageCreated));
   });
 
   const rowsOf = (host: { lists: readonly { choices: readonly unknown[] }[] }) =>
@@ -221,7 +223,7 @@ describe('the run form', () => {
 
   it('takes paths of Windows as they are typed', async () => {
     const { services, host } = setUp({
-      answers: [{ pick: 'Volumes and Folders' }, { type: String.raw`C:\my\code:/src data:/d` }, 'escape'],
+      answers: [{ find: '--volume' }, { type: String.raw`C:\my\code:/src data:/d` }, 'escape'],
     });
     await assert.rejects(run(services, [app.id]), Cancelled);
     const line = shownLine(host.lists.at(-1)?.choices);
@@ -231,7 +233,7 @@ describe('the run form', () => {
   it('shows a long line over several rows, each of which edits it', async () => {
     const line = `docker run -d --name app ${'--cap-add NET_ADMIN '.repeat(20)}app:1`;
     const { services, host } = setUp({
-      answers: [{ pick: 'Command Line' }, { type: line }, { pick: continuation }, { type: 'proposed' }, 'escape'],
+      answers: [{ pick: commandLineLabel }, { type: line }, { pick: continuation }, { type: 'proposed' }, 'escape'],
     });
     await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(host.questions[1]?.value, line);
@@ -241,46 +243,43 @@ describe('the run form', () => {
   it('is filled by a line that is pasted, and names what it does not take', async () => {
     const { services, host, calls } = setUp({
       answers: [
-        { pick: 'Command Line' },
+        { pick: commandLineLabel },
         { type: 'podman run -dp 9000:80 --cap-add NET_ADMIN \\\n  --cidfile /tmp/x app:1 sleep $SECONDS_NOBODY_SET' },
-        { pick: 'Run' },
+        { take: 'run' },
       ],
     });
     await run(services, [app.id]);
     const request = requestOf(calls);
     assert.deepEqual(request.settings.HostConfig.CapAdd, ['NET_ADMIN']);
     assert.equal(request.name, 'app');
-    assert.match(
-      String(host.messages[0]?.text),
-      /Not taken from the command: --cidfile \/tmp\/x, \$SECONDS_NOBODY_SET\./,
-    );
+    assert.equal(host.messages[0]?.text, leftOutWords(['--cidfile /tmp/x', '$SECONDS_NOBODY_SET']));
   });
 
   it('says what is mounted twice, and goes on asking', async () => {
     const { services, host, calls } = setUp({
       answers: [
-        { pick: 'Volumes and Folders' },
+        { find: '--volume' },
         { type: 'data:/data' },
-        { pick: 'Temporary File Systems' },
+        { find: '--tmpfs' },
         { type: '/data/' },
-        { pick: 'Run' },
+        { take: 'run' },
         'escape',
       ],
     });
     await assert.rejects(run(services, [app.id]), Cancelled);
-    assert.match(String(host.messages[0]?.text), /\/data is mounted more than once \(in -v and in --tmpfs\)\./);
-    assert.match(String(rowsOf(host)[0]?.description), /is mounted/);
+    assert.equal(host.messages[0]?.text, mountedTwice('/data', '-v', '--tmpfs'));
+    assert.equal(rowsOf(host)[0]?.description, host.messages[0]?.text);
     assert.ok(!calls.some((call) => call.startsWith('containers.create')));
   });
 
   it('does not propose a run for once again, unless it is kept', async () => {
-    const once = [{ pick: 'Command Line' }, { type: 'docker run -it --rm app:1 sh' }];
-    const { services, host } = setUp({ answers: [...once, { pick: 'Run' }, 'escape'] });
+    const once = [{ pick: commandLineLabel }, { type: 'docker run -it --rm app:1 sh' }];
+    const { services, host } = setUp({ answers: [...once, { take: 'run' }, 'escape'] });
     await run(services, [app.id]);
     await assert.rejects(run(services, [app.id]), Cancelled);
     const commandOf = () => rowsOf(host).find(({ label }) => label === 'Command')?.description;
     assert.equal(commandOf(), 'image default');
-    const kept = setUp({ answers: [...once, { pick: 'Save for the Next Run' }, { pick: 'Run' }, 'escape'] });
+    const kept = setUp({ answers: [...once, { pick: keepLabel }, { take: 'run' }, 'escape'] });
     await run(kept.services, [app.id]);
     await assert.rejects(run(kept.services, [app.id]), Cancelled);
     assert.equal(rowsOf(kept.host).find(({ label }) => label === 'Command')?.description, 'sh');
@@ -291,21 +290,21 @@ describe('the run form', () => {
       answers: [
         { pick: 'Memory' },
         { type: '1g' },
-        { pick: 'Saved Options…' },
-        { pick: 'Save These Options…' },
+        { pick: savedOptionsLabel },
+        { take: 'save' },
         { type: 'small' },
-        { pick: 'Reset to Image Defaults' },
+        { pick: resetLabel },
         'escape',
       ],
     });
     const lineOf = () => shownLine(host.lists.at(-1)?.choices);
     await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(lineOf(), 'docker run -d --name app app:1');
-    host.answers.push({ pick: 'Saved Options…' }, { pick: 'small' }, 'escape');
+    host.answers.push({ pick: savedOptionsLabel }, { pick: 'small' }, 'escape');
     await assert.rejects(run(services, [app.id]), Cancelled);
     assert.equal(lineOf(), 'docker run -d --name app --memory 1g app:1');
-    host.answers.push({ pick: 'Saved Options…' }, { pick: 'Remove Saved Options…' }, { pick: 'small' }, 'escape');
+    host.answers.push({ pick: savedOptionsLabel }, { take: 'remove' }, { pick: 'small' }, 'escape');
     await assert.rejects(run(services, [app.id]), Cancelled);
-    assert.equal(rowsOf(host).find(({ label }) => label === 'Saved Options…')?.description, 'none saved yet');
+    assert.equal(rowsOf(host).find(({ label }) => label === savedOptionsLabel)?.description, noneSaved);
   });
 });

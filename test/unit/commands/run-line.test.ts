@@ -4,7 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { dockerRunLine } from '../../../src/commands/options/line.ts';
 import type { Run } from '../../../src/commands/options/option.ts';
 import { rememberable } from '../../../src/commands/running/memory.ts';
-import { formatEnvironment, parseEnvironment, parseEnvironmentFile } from '../../../src/commands/text/environment.ts';
+import {
+  environmentFileSentences,
+  formatEnvironment,
+  parseEnvironment,
+  parseEnvironmentFile,
+} from '../../../src/commands/text/environment.ts';
 import { joinWords, splitWords } from '../../../src/commands/text/shell-words.ts';
 
 const nasty = [
@@ -67,7 +72,7 @@ describe('environment', () => {
 
   it('tells the line that is wrong and not what stands there', () => {
     const answer = parseEnvironmentFile('A=1\nmy secret=hunter2', {});
-    assert.deepEqual(answer, { wrong: 'Line 2 is not valid. Use NAME=value.' });
+    assert.deepEqual(answer, { wrong: environmentFileSentences.line(2) });
   });
 });
 

@@ -1,6 +1,19 @@
 // Where an image holds what looks like a secret; the values are in no answer.
 import assert from 'node:assert/strict';
-import { type ScannedImage, secretPlaces, secretPlacesInDockerfile } from '../../../src/commands/images/secret-scan.ts';
+import {
+  fileAt,
+  inCommand,
+  inEnvironment,
+  inLabel,
+  inStep,
+  inVariable,
+  markedByRule,
+  possibleToken,
+  type ScannedImage,
+  secretPlaces,
+  secretPlacesInDockerfile,
+  variableAt,
+} from '../../../src/commands/images/secret-scan.ts';
 
 const plain: ScannedImage = { environment: [], labels: {}, command: [], entrypoint: [] };
 const token = `glpat-${'x1Y2'.repeat(5)}`;
@@ -16,22 +29,19 @@ describe('the look for secrets in an image', () => {
   it('finds variables by their names, where they hold something', () => {
     const environment = ['PATH=/bin', 'DB_PASSWORD=hunter2', 'API_TOKEN=', 'NPM_TOKEN=two words\nand more'];
     assert.deepEqual(places({ environment }), [
-      'the variable DB_PASSWORD, in an environment variable',
-      'the variable NPM_TOKEN, in an environment variable',
+      variableAt('DB_PASSWORD', inEnvironment),
+      variableAt('NPM_TOKEN', inEnvironment),
     ]);
   });
 
   it('asks the Dockerfile’s rules, too', () => {
     const text = `FROM a\nENV DB_PASSWORD=hunter2\n# longshore ignore=no-secret-variable: a sample\nARG NPM_TOKEN=hunter2\nCOPY .env /app/\nRUN echo ${token}\n`;
     const found = secretPlacesInDockerfile(text);
-    assert.deepEqual(
-      found.map((place) => place.replace(/^what (\S+) marks in line (\d+) of its Dockerfile$/, '$1 $2')),
-      [
-        'a problem of the rule no-secret-variable in line 2 of its Dockerfile',
-        'a problem of the rule no-secret-file-copy in line 5 of its Dockerfile',
-        'a problem of the rule no-secret-value in line 6 of its Dockerfile',
-      ],
-    );
+    assert.deepEqual(found, [
+      markedByRule('no-secret-variable', 2),
+      markedByRule('no-secret-file-copy', 5),
+      markedByRule('no-secret-value', 6),
+    ]);
     assert.deepEqual(secretPlacesInDockerfile(''), []);
   });
 
@@ -56,9 +66,9 @@ describe('the look for secrets in an image', () => {
         command: ['serve', `--token=${token}`],
       }),
       [
-        'possible GitLab token, in the variable EXTRA, in an environment variable',
-        'possible GitLab token, in the label com.example.note',
-        'possible GitLab token, in the command',
+        possibleToken('GitLab token', inVariable('EXTRA', inEnvironment)),
+        possibleToken('GitLab token', inLabel('com.example.note')),
+        possibleToken('GitLab token', inCommand),
       ],
     );
   });
@@ -73,9 +83,9 @@ describe('the look for secrets in an image', () => {
         'RUN /bin/sh -c echo COPY .env / # buildkit',
       ]),
       [
-        'the file .env, in step 2 of the history (COPY)',
-        'the file id_rsa, in step 3 of the history (ADD)',
-        'the file "my keys/private.pem", in step 4 of the history (COPY)',
+        fileAt('.env', inStep(2, 'COPY')),
+        fileAt('id_rsa', inStep(3, 'ADD')),
+        fileAt('"my keys/private.pem"', inStep(4, 'COPY')),
       ],
     );
   });
@@ -92,11 +102,11 @@ describe('the look for secrets in an image', () => {
         '/bin/sh -c #(nop)  ARG APP_SECRET=hunter2',
       ]),
       [
-        'the variable NPM_TOKEN, in step 3 of the history (ARG)',
-        'the variable NPM_TOKEN, in step 4 of the history (RUN)',
-        'the variable DB_PASSWORD, in step 5 of the history (RUN)',
-        'possible GitLab token, in step 6 of the history (RUN)',
-        'the variable APP_SECRET, in step 7 of the history (ARG)',
+        variableAt('NPM_TOKEN', inStep(3, 'ARG')),
+        variableAt('NPM_TOKEN', inStep(4, 'RUN')),
+        variableAt('DB_PASSWORD', inStep(5, 'RUN')),
+        possibleToken('GitLab token', inStep(6, 'RUN')),
+        variableAt('APP_SECRET', inStep(7, 'ARG')),
       ],
     );
   });

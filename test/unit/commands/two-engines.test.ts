@@ -9,7 +9,7 @@ import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
 import { onSameEngine } from '../../../src/commands/host/on-engine.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { lastRun, rememberLast, savedRuns, saveRun } from '../../../src/commands/running/memory.ts';
-import { createEngines } from '../../../src/engine/engines.ts';
+import { createEngines, enginesSentences } from '../../../src/engine/engines.ts';
 import { type Inventory, watchInventory } from '../../../src/engine/inventory.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { engineRow } from '../../../src/explorer/engine-row.ts';
@@ -118,10 +118,9 @@ describe('two engines', () => {
 
   it('refuse what belongs to an engine that is not shown any more', async () => {
     const gone = [{ engine: 'f00000000003', kind: 'container', id } as const];
-    await assert.rejects(
-      commands['longshore.container.stop'](contextOf(), gone),
-      /This belongs to a Docker engine that is not shown\./,
-    );
+    await assert.rejects(commands['longshore.container.stop'](contextOf(), gone), {
+      message: enginesSentences.notShown(),
+    });
     assert.deepEqual([stops(one), stops(two)], [0, 0]);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { doesNotExist } from '../../../src/commands/files/missing-path.ts';
 import type { CommandServices } from '../../../src/commands/host/command.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
 import { createEquivalents } from '../../../src/commands/host/equivalents.ts';
@@ -12,6 +13,7 @@ import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scri
 import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { type MemoryContainer, type MemoryFile, memoryContainer } from './memory-files.ts';
+import { goToTypedLabel } from '../../../src/commands/files/browser.ts';
 
 const folder = { kind: 'folder' } as const;
 const file = (content: string) => ({ kind: 'file' as const, content });
@@ -47,7 +49,7 @@ describe('commands for files in containers', () => {
     const services = scene(has, [
       { pick: 'd' },
       { pick: '..' },
-      { pick: 'Go to Path…' },
+      { take: { do: 'type' } },
       { type: 'd//e/' },
       { pick: nasty.replace('\n', '↵') },
     ]);
@@ -58,7 +60,7 @@ describe('commands for files in containers', () => {
 
   it('go to a path that is typed where the files are listed', async () => {
     const services = scene({ '/d': folder, '/d/e': folder, '/d/e/f': file('x') }, [
-      { pick: 'Go to This Path', typed: '/d//e/' },
+      { pick: goToTypedLabel, typed: '/d//e/' },
       { pick: 'f' },
     ]);
     await commands['longshore.container.files'](services, ['c1']);
@@ -66,15 +68,14 @@ describe('commands for files in containers', () => {
   });
 
   it('name the path that is not there', async () => {
-    const services = scene({ '/d': folder }, [{ pick: 'Go to Path…' }, { type: '/no/such' }]);
-    await assert.rejects(
-      commands['longshore.container.files'](services, ['c1']),
-      /"\/no\/such" does not exist in "name-c1"\./,
-    );
+    const services = scene({ '/d': folder }, [{ take: { do: 'type' } }, { type: '/no/such' }]);
+    await assert.rejects(commands['longshore.container.files'](services, ['c1']), {
+      message: doesNotExist('/no/such', 'name-c1'),
+    });
   });
 
   it('open a folder in a window of its own', async () => {
-    const services = scene({ '/d': folder }, [{ pick: 'd' }, { pick: 'Open This Folder in a New Window' }]);
+    const services = scene({ '/d': folder }, [{ pick: 'd' }, { take: { do: 'window', path: '/d' } }]);
     await commands['longshore.container.files'](services, ['c1']);
     assert.deepEqual(services.host.openedFiles, [['window', 'c1', '/d']]);
   });
@@ -92,13 +93,18 @@ describe('commands for files in containers', () => {
 
   it('download a folder, or what is in it', async () => {
     const has = { '/d': folder, '/d/f': file('x') };
-    const whole = scene(has, [{ pick: 'd' }, { pick: 'This Folder' }, { pick: 'The Folder "d"' }, { files: [local] }]);
+    const whole = scene(has, [
+      { pick: 'd' },
+      { take: { do: 'here', path: '/d' } },
+      { take: false },
+      { files: [local] },
+    ]);
     await commands['longshore.container.downloadFiles'](whole, ['c1']);
     assert.equal(await readFile(join(local, 'd', 'f'), 'utf8'), 'x');
     const contents = scene(has, [
       { pick: 'd' },
-      { pick: 'This Folder' },
-      { pick: 'Only Its Contents' },
+      { take: { do: 'here', path: '/d' } },
+      { take: true },
       { files: [local] },
       { confirm: true },
     ]);
@@ -112,7 +118,7 @@ describe('commands for files in containers', () => {
       { pick: 'Files' },
       { files: [join(local, 'f')] },
       { pick: 'd' },
-      { pick: 'This Folder' },
+      { take: { do: 'here', path: '/d' } },
       { confirm: true },
     ]);
     await commands['longshore.container.uploadFiles'](services, ['c1']);

@@ -5,6 +5,7 @@ import { EngineError } from '../../../src/errors.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { createFileListing } from '../../../src/explorer/file-listing.ts';
 import { type FileRef, type FileTop, fileId, fileRefOf } from '../../../src/explorer/file-ref.ts';
+import { notAllShown, otherKind, symlinkWords } from '../../../src/explorer/file-rows.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
 import { commandOnFiles, ofOneSort } from '../../../src/explorer/meant-rows.ts';
 import { volumeKind } from '../../../src/explorer/volumes.ts';
@@ -115,10 +116,10 @@ describe('the rows of files', () => {
     assert.deepEqual(
       [a, b, c, d].map(({ description, verb }) => [description, verb]),
       [
-        ['symlink to a folder', undefined],
-        ['symlink to a file', 'open-file'],
+        [symlinkWords.folder, undefined],
+        [symlinkWords.file, 'open-file'],
         ['broken symlink', undefined],
-        ['device, pipe or socket', undefined],
+        [otherKind, undefined],
       ],
     );
     const told = new Map(b.tooltip());
@@ -135,7 +136,7 @@ describe('the rows of files', () => {
     await readAgain(root, whole());
     assert.deepEqual(labels(only(container())), ['empty | ']);
     await readAgain(root, { files: [file('a')], complete: false });
-    assert.match(String(labels(only(container()))[1]), /Not all is shown/);
+    assert.equal(only(container()).children[1]?.label, notAllShown);
     assert.equal(only(container()).children[1]?.object, undefined);
   });
 });

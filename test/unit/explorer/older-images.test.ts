@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Inventory, watchInventory } from '../../../src/engine/inventory.ts';
-import { containerKind } from '../../../src/explorer/containers.ts';
+import { containerKind, containerSentences } from '../../../src/explorer/containers.ts';
 import { createOlderImages, type OlderImages } from '../../../src/explorer/older-images.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { aContainer, anImage, createFakeEngine } from '../../support/fake-engine.ts';
@@ -47,7 +47,7 @@ describe('containers of older images', () => {
     assert.ok(
       rowOf('old')
         .tooltip()
-        .some(([, text]) => text === 'app now refers to a newer image. Recreate the container to use it.'),
+        .some(([, text]) => text === containerSentences.olderImage('app')),
     );
     for (const name of ['new', 'other', 'pinned']) assert.doesNotMatch(rowOf(name).description, /older/, name);
     assert.deepEqual(asked(), []);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { EngineError } from '../../../src/errors.ts';
 import type { Row } from '../../../src/explorer/kind.ts';
-import { registryKind } from '../../../src/explorer/registries.ts';
+import { loginWords, registryKind } from '../../../src/explorer/registries.ts';
 import { createRegistryListing, type RegistryListing } from '../../../src/explorer/registry-listing.ts';
 import type { StoredLogin } from '../../../src/registry/credentials-api.ts';
 import { settled } from '../../support/fake-clock.ts';
@@ -97,10 +97,10 @@ describe('the view of registries', () => {
     assert.deepEqual(
       rows(listing).map(({ label, description, tone }) => [label, description, tone]),
       [
-        ['Docker Hub', 'docker.io  ·  not logged in', undefined],
-        ['GitHub', 'ghcr.io  ·  logged in', 'good'],
-        [host, 'logged in as me', 'good'],
-        ['broken.test', 'logged in', 'bad'],
+        ['Docker Hub', `docker.io  ·  ${loginWords.notLoggedIn()}`, undefined],
+        ['GitHub', `ghcr.io  ·  ${loginWords.loggedIn()}`, 'good'],
+        [host, loginWords.loggedInAs('me'), 'good'],
+        ['broken.test', loginWords.loggedIn(), 'bad'],
       ],
     );
     assert.deepEqual(rowAt(listing, host).tokens, ['registry', 'loggedIn', 'added']);

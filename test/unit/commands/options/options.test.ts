@@ -1,13 +1,22 @@
 // The table of options of `docker run`: what each takes and refuses, and what a pasted line makes of it.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { flagsOf, runOptions, theOption } from '../../../../src/commands/options/index.ts';
 import { dockerRunLine } from '../../../../src/commands/options/line.ts';
-import { parseRunLine } from '../../../../src/commands/options/parse-line.ts';
-import { completeRun, resolvePath, withFullPaths } from '../../../../src/commands/options/places.ts';
+import { flagSentences } from '../../../../src/commands/options/line-flags.ts';
+import { noSuchOption, parseRunLine, runLineSentences } from '../../../../src/commands/options/parse-line.ts';
+import {
+  completeRun,
+  noFolderOpen,
+  placeFailures,
+  resolvePath,
+  withFullPaths,
+} from '../../../../src/commands/options/places.ts';
 import { parsePublish } from '../../../../src/commands/options/publish.ts';
 import { containerRequest } from '../../../../src/commands/options/request.ts';
 import { formatDuration, formatSize, parseDuration, parseSize } from '../../../../src/commands/options/values.ts';
 import { folderWith } from '../../../engine/engine-under-test.ts';
+import { patternOf } from '../../../support/sentence-pattern.ts';
 
 const known = { PWD: '/projects/shop', HOME: '/home/me' };
 
@@ -183,21 +192,23 @@ describe('a pasted line', () => {
 
   it('is refused with a reason', () => {
     for (const [line, said] of [
-      ['', /begins with docker run/],
-      ['ls -la', /begins with docker run/],
-      ['docker ps', /"ps" does not create a container/],
-      ['docker run -d', /has no image/],
-      ['docker run --colour red app', /no option --colour/],
-      ['docker run -y app', /no option -y/],
+      ['', runLineSentences.noCommand()],
+      ['ls -la', runLineSentences.noCommand()],
+      ['docker ps', runLineSentences.otherCommand('ps')],
+      ['docker run -d', runLineSentences.noImage()],
+      ['docker run --colour red app', noSuchOption('--colour')],
+      ['docker run -y app', noSuchOption('-y')],
       ['docker run -p 99999:1 app', /99999/],
-      ['docker run --rm=maybe app', /true or false/],
-      ['docker run -p', /needs a value/],
+      ['docker run --rm=maybe app', flagSentences.noBoolean('--rm=maybe')],
+      ['docker run -p', flagSentences.noValue('-p')],
       ["docker run 'app", /closed|quote/],
       ['docker run NGINX', /"NGINX".*lowercase/],
       ['docker run app:$TAG', /The value of \$TAG is not known/],
     ] as const) {
       const run = parseRunLine(line, known);
-      assert.match('wrong' in run ? run.wrong : '', said, line);
+      const wrong = 'wrong' in run ? run.wrong : '';
+      if (typeof said === 'string') assert.equal(wrong, said, line);
+      else assert.match(wrong, said, line);
     }
   });
 
@@ -257,7 +268,9 @@ describe('what a run takes from this machine', () => {
     assert.equal(resolvePath('${workspaceFolder}/b', places), '/projects/shop/b');
     assert.equal(resolvePath('C:\\x', places), 'C:\\x');
     assert.equal(resolvePath('./a', { ...places, workspaceFolder: 'C:\\shop' }), 'C:\\shop\\a');
-    assert.throws(() => resolvePath('./a', { ...places, workspaceFolder: undefined }), /No folder is open/);
+    assert.throws(() => resolvePath('./a', { ...places, workspaceFolder: undefined }), {
+      message: noFolderOpen('./a'),
+    });
     const { values } = withFullPaths(
       pasted('docker run -v .:/a:cached -v data:/d -v C:\\x:/w --mount type=bind,src=./m,dst=/m --env-file .env app'),
       places,
@@ -282,10 +295,9 @@ describe('what a run takes from this machine', () => {
       assert.deepEqual(values.env, ['A=file', 'B=file', 'TOKEN=from here', 'NOBODY_HAS_THIS', 'A=hand']);
       assert.deepEqual([values.label, values['security-opt']], [['team=shop'], ['seccomp={"x":1}']]);
       const gone = pasted('docker run --env-file ./no.env app');
-      await assert.rejects(
-        completeRun(gone, { ...places, workspaceFolder: made.folder }),
-        /Environment file: .*\/no\.env cannot be read\./,
-      );
+      await assert.rejects(completeRun(gone, { ...places, workspaceFolder: made.folder }), {
+        message: patternOf((what) => placeFailures.unreadable(what, join(made.folder, 'no.env'))),
+      });
     } finally {
       made.remove();
     }
