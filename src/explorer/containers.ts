@@ -30,7 +30,12 @@ import { noUsers } from './users.ts';
 /** What a tooltip says beside the facts. */
 export const containerSentences = {
   olderImage: (name: string) => l10n.t('{0} now refers to a newer image. Recreate the container to use it.', name),
-  otherOptions: (name: string, options: string) => l10n.t('It has other options than those saved for {0}: {1}. Recreate the container to use the saved ones.', name, options),
+  otherOptions: (name: string, options: string) =>
+    l10n.t(
+      'It has other options than those saved for {0}: {1}. Recreate the container to use the saved ones.',
+      name,
+      options,
+    ),
 };
 
 const tokens = [
@@ -116,22 +121,9 @@ export const containerKind: Kind<Container, ContainerSource> = {
         [l10n.t('Container'), container.name],
         [l10n.t('State'), stateInFull(container, now, doing)],
         [l10n.t('Image'), newest ?? container.image],
-        ...(newest === undefined
-          ? []
-          : [
-              [
-                l10n.t('Older image'),
-                containerSentences.olderImage(newest),
-              ] as const,
-            ]),
+        ...(newest === undefined ? [] : [[l10n.t('Older image'), containerSentences.olderImage(newest)] as const]),
         ...(other
-          ? [
-              [
-                l10n.t('Other options'),
-                containerSentences.otherOptions(other.name,
-                  other.differences),
-              ] as const,
-            ]
+          ? [[l10n.t('Other options'), containerSentences.otherOptions(other.name, other.differences)] as const]
           : []),
         [l10n.t('Command'), commandWithoutSecrets(container.command)],
         [l10n.t('Ports'), portWords(container.ports).join(', ') || l10n.t('none published')],

@@ -89,8 +89,9 @@ export interface TextFinder {
 }
 
 const enough = 3;
-/** Words, not the names of variables, paths and platforms. */
+/** Words, not the names of variables, paths and platforms, nor a list of values. */
 const isEnough = (text: string): boolean =>
+  !/^(?:[\w-]+, )+[\w-]+$/.test(text.trim()) &&
   text.split(/\s+/).filter((word) => /\p{Ll}/u.test(word) && !word.includes('/')).length >= enough;
 const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? [];
 

@@ -129,7 +129,7 @@ export async function contextWarning(
   return (
     large &&
     [
-      l10n.t('The build context is large: {0}. The largest items:', amountWords(large.root.sent)),
+      isLarge(amountWords(large.root.sent)),
       largestWords(large),
       l10n.t('Use "Show Build Context of Dockerfile" to exclude what the build does not need.'),
     ].join('\n')
@@ -224,3 +224,5 @@ async function chooseNode(
     })),
   );
 }
+
+export const isLarge = (amount: string) => l10n.t('The build context is large: {0}. The largest items:', amount);

@@ -20,13 +20,7 @@ export async function chooseDockerfile(
   const found = await host.findDockerfiles();
   const [only] = found;
   if (only === undefined) {
-    throw new UserError(
-      'build-input',
-      l10n.t(
-        'There is no Dockerfile in this workspace. Open a folder that has one, or create a file named Dockerfile.',
-      ),
-      { offer: offerStarter({ host }) },
-    );
+    throw new UserError('build-input', noDockerfile, { offer: offerStarter({ host }) });
   }
   if (found.length === 1) return { dockerfile: only };
   return host.pick(
@@ -52,3 +46,7 @@ export function tagOf({ dockerfile, stage }: DockerfileTarget): string {
   const full = variant === '' ? name : `${name}-${imageNameOf(variant)}`;
   return `${full}:${stage === undefined ? 'latest' : stage.toLowerCase().replace(/[^a-z0-9_.-]/g, '-')}`;
 }
+
+export const noDockerfile = l10n.t(
+  'There is no Dockerfile in this workspace. Open a folder that has one, or create a file named Dockerfile.',
+);

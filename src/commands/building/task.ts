@@ -36,13 +36,7 @@ export async function runBuildTask(
     const { withheldArgs = [], ...profile }: RememberedProfile =
       task.profile === undefined ? profileFor(host, dockerfile) : profileNamed(host, dockerfile, task.profile);
     if (withheldArgs.length > 0) {
-      throw new UserError(
-        'invalid',
-        l10n.t(
-          'The values of {0} were not saved, since they may be secrets. Set a profile in the task, and use build secrets for them.',
-          listNames(withheldArgs),
-        ),
-      );
+      throw new UserError('invalid', valuesNotKept(listNames(withheldArgs)));
     }
     const onIt = await onSameEngine(services, lastEngine(host, dockerfile));
     const prepared = await prepareBuild(
@@ -70,3 +64,9 @@ function failedLine({ records }: BuildHistory, dockerfile: string, message: stri
 }
 
 const lines = (text: string) => text.replaceAll('\n', '\r\n');
+
+export const valuesNotKept = (names: string) =>
+  l10n.t(
+    'The values of {0} were not saved, since they may be secrets. Set a profile in the task, and use build secrets for them.',
+    names,
+  );

@@ -17,7 +17,7 @@ export async function pruneContainers({ host, engine }: EngineServices): Promise
   const containers = await previewRemoval(host, {
     words: removalWords.containers,
     candidates,
-    none: l10n.t('There are no stopped containers to remove.'),
+    none: noneStopped,
     warning: l10n.t('Data written in the containers is lost. Images and volumes are kept.'),
   });
   await host.progress(l10n.t('Removing stopped containers'), async (_report, signal) =>
@@ -61,3 +61,5 @@ export function containersToRemove(
     })
     .sort((a, b) => b.bytes - a.bytes);
 }
+
+export const noneStopped = l10n.t('There are no stopped containers to remove.');

@@ -19,6 +19,8 @@ import { containerIsRunning, containerNameOf, noContainer, noneRunning } from '.
 import { lifecycle, stopsAtOnce } from './lifecycle.ts';
 import { pruneContainers } from './prune.ts';
 
+export const nonePaused = l10n.t('No container is paused.');
+
 const signals: readonly (readonly [name: string, meaning: string])[] = [
   ['SIGTERM', l10n.t('asks it to exit')],
   ['SIGKILL', l10n.t('ends it immediately; it cannot save anything')],
@@ -41,7 +43,7 @@ export const containerStateCommands = engineCommands(
       'unpause',
       { title: l10n.t('Unpause a Container'), progress: (names) => l10n.t('Unpausing {0}', names) },
       ({ state }) => state === 'paused',
-      l10n.t('No container is paused.'),
+      nonePaused,
     ),
 
     'longshore.container.stopTimeout': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
@@ -94,8 +96,7 @@ export const containerStateCommands = engineCommands(
         title: l10n.t('Rename {0}', container.name),
         prompt: l10n.t('The new name. Other containers can reach it only by this name.'),
         value: container.name,
-        validate: (text) =>
-          text === container.name ? l10n.t('It already has this name.') : wrongContainerName(text, names),
+        validate: (text) => (text === container.name ? sameName : wrongContainerName(text, names)),
       });
       await engine.containers.rename(container.id, name);
     },
@@ -118,10 +119,7 @@ export const containerStateCommands = engineCommands(
           ...(anonymous.length > 0
             ? [
                 isOne
-                  ? l10n.t(
-                      'It has anonymous volumes ({0}). Without the container, their data is hard to find.',
-                      anonymous.join(', '),
-                    )
+                  ? hasAnonymousVolumes(anonymous.join(', '))
                   : l10n.t(
                       'They have anonymous volumes ({0}). Without the containers, their data is hard to find.',
                       anonymous.join(', '),
@@ -157,9 +155,7 @@ export const containerStateCommands = engineCommands(
       const title = l10n.t('Commit {0}', container.name);
       const name = await host.ask({
         title: l10n.t('{0} (1 of 4)', title),
-        prompt: l10n.t(
-          'A name for the new image. It includes the files and settings, but not volumes, memory and running programs.',
-        ),
+        prompt: commitPrompt,
         value: '',
         placeholder: l10n.t('name:tag, or leave empty'),
         validate: (text) => (text.trim() === '' ? undefined : wrongReference(text)),
@@ -267,3 +263,11 @@ export const exportedWords = (size: string, path: string) =>
   );
 
 export const isLostAlone = l10n.t('Data written in the container is lost. Its image and volumes are kept.');
+
+export const sameName = l10n.t('It already has this name.');
+export const hasAnonymousVolumes = (paths: string) =>
+  l10n.t('It has anonymous volumes ({0}). Without the container, their data is hard to find.', paths);
+
+export const commitPrompt = l10n.t(
+  'A name for the new image. It includes the files and settings, but not volumes, memory and running programs.',
+);

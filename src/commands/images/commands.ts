@@ -140,7 +140,7 @@ const onTheEngine = engineCommands(
     'longshore.image.copyPullCommand': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
       const image = await chooseImage(services, ids, l10n.t('Copy the docker pull Command of an Image'));
       if (image.tags.length === 0 && image.digests.length === 0) {
-        services.host.inform(l10n.t('{0} cannot be pulled, since it has no name or digest.', imageName(image)));
+        services.host.inform(neitherNameNorDigest(imageName(image)));
         return;
       }
       const reference = image.tags.length > 0 ? imageReference(image) : String(image.digests[0]);
@@ -250,3 +250,6 @@ export const otherNamePrompt = l10n.t(
 );
 
 export const nameAdded = (name: string) => l10n.t('Added the name {0}.', name);
+
+export const neitherNameNorDigest = (image: string) =>
+  l10n.t('{0} cannot be pulled, since it has no name or digest.', image);

@@ -32,10 +32,7 @@ export async function pruneImages(services: EngineServices): Promise<void> {
   const images = await previewRemoval(host, {
     words: removalWords.images,
     candidates,
-    none:
-      scope === 'dangling'
-        ? l10n.t('There are no dangling images to remove.')
-        : l10n.t('All images are used by containers.'),
+    none: scope === 'dangling' ? noDangling : l10n.t('All images are used by containers.'),
     warning: l10n.t('To get one back, pull or build it again. Layers shared with other images are kept.'),
     // Layers that only these images share with each other come back, too, on top of what each has alone.
     atLeast: candidates.length > 1,
@@ -86,7 +83,7 @@ export function imagesToRemove(
       const bytes = known === undefined || known.sharedSize < 0 ? -1 : known.size - known.sharedSize;
       return {
         label: imageName(image),
-        description: l10n.t('{0} unique, {1} in total', sizeWords(bytes), formatBytes(image.size)),
+        description: uniqueAndTotal(sizeWords(bytes), formatBytes(image.size)),
         detail: [
           image.tags.length === 0 ? l10n.t('dangling: it has no name') : l10n.t('not used by any container'),
           l10n.t('created {0}', formatAge(image.createdAt, now)),
@@ -101,3 +98,7 @@ export function imagesToRemove(
     })
     .sort((a, b) => b.bytes - a.bytes);
 }
+
+export const noDangling = l10n.t('There are no dangling images to remove.');
+
+export const uniqueAndTotal = (unique: string, total: string) => l10n.t('{0} unique, {1} in total', unique, total);

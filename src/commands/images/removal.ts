@@ -115,13 +115,7 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
     ...(untagged.length > 0 ? [removalSentences.untagged(untagged)] : []),
     isDeleted ? removalSentences.deleted(shortId(image.id), gone) : removalSentences.kept(shortId(image.id)),
     // Engines with containerd's store name no layers: then nothing is known about them.
-    ...(isDeleted && gone > 0 && stayed > 0
-      ? [
-          stayed === 1
-            ? l10n.t('1 layer was kept, since other images share it.')
-            : l10n.t('{0} layers were kept, since other images share them.', stayed),
-        ]
-      : []),
+    ...(isDeleted && gone > 0 && stayed > 0 ? [removalSentences.layersKept(stayed)] : []),
   ].join(' ');
 }
 
@@ -129,6 +123,11 @@ async function whatWent(image: Image, { untagged, deleted, layers }: Removal): P
 export const removalSentences = {
   untagged: (names: readonly string[]) => l10n.t('Untagged {0}.', names.join(', ')),
   kept: (id: string) => l10n.t('The image {0} was kept.', id),
+  layersKept: (count: number) =>
+    count === 1
+      ? l10n.t('1 layer was kept, since other images share it.')
+      : l10n.t('{0} layers were kept, since other images share them.', count),
+  usedBy: (images: string, containers: string) => l10n.t('Remove {0}: Used by {1}', images, containers),
   /** `layers` 0: the engine does not tell how many. */
   deleted(id: string, layers: number): string {
     if (layers === 0) return l10n.t('Deleted the image {0}.', id);
@@ -159,7 +158,7 @@ async function askAboutUsers(
   const running = users.filter(isRunning);
   const canLoseNames = images.every(({ tags }) => tags.length > 0);
   return host.pick<UsedImages>(
-    l10n.t('Remove {0}: Used by {1}', images.map(imageName).join(', '), names),
+    removalSentences.usedBy(images.map(imageName).join(', '), names),
     l10n.t('What do you want to do with the containers?'),
     [
       {

@@ -265,6 +265,6 @@ export const skippingWords = (container: string, why: string) => l10n.t('Skippin
 export const emptyLog = l10n.t('This log is empty.');
 
 export const olderOmitted = (lines: number | string) =>
-  lines === 1
-    ? l10n.t('[1 older line omitted: the log is too large]')
-    : l10n.t('[{0} older lines omitted: the log is too large]', lines);
+  lines === 1 ? oneOlderLine : l10n.t('[{0} older lines omitted: the log is too large]', lines);
+
+export const oneOlderLine = l10n.t('[1 older line omitted: the log is too large]');

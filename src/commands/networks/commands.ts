@@ -85,7 +85,7 @@ export const networkCommands = engineCommands(
       const chosen = await previewRemoval(host, {
         words: removalWords.networks,
         candidates,
-        none: l10n.t('There are no unused networks to remove. Each is used by a container or belongs to the engine.'),
+        none: noneUnused,
         warning: l10n.t('No container uses them, running or stopped.'),
       });
       await removeUsed(networks, services, chosen);
@@ -114,3 +114,7 @@ export async function networksToRemove(
 }
 
 export const ofTheEngine = (network: string) => l10n.t('"{0}" belongs to the engine and cannot be removed.', network);
+
+export const noneUnused = l10n.t(
+  'There are no unused networks to remove. Each is used by a container or belongs to the engine.',
+);

@@ -69,7 +69,7 @@ export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Pro
   const space = (ticked: readonly Candidate<T>[]) => {
     const bytes = ticked.reduce((sum, candidate) => sum + Math.max(0, candidate.bytes), 0);
     const isLeast = atLeast || ticked.some((candidate) => candidate.bytes < 0);
-    return isLeast ? l10n.t('at least {0}', formatBytes(bytes)) : formatBytes(bytes);
+    return isLeast ? atLeastWords(formatBytes(bytes)) : formatBytes(bytes);
   };
   const hasSize = candidates.some(({ bytes }) => bytes !== 0);
   const ticked = await host.tick<Candidate<T>>({
@@ -89,3 +89,5 @@ export async function previewRemoval<T>(host: Dialogs, preview: Preview<T>): Pro
 export function sizeWords(bytes: number): string {
   return bytes < 0 ? l10n.t('size unknown') : formatBytes(bytes);
 }
+
+export const atLeastWords = (space: string) => l10n.t('at least {0}', space);

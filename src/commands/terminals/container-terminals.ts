@@ -73,10 +73,7 @@ export function shellProgram(engine: Engine, container: Container): TerminalProg
     async run(screen) {
       const [shell] = await engine.containers.shells(container.id, screen.closed);
       if (shell === undefined) {
-        throw new UserError(
-          'unsupported',
-          l10n.t('"{0}" has no shell. Its image contains only the program, like images FROM scratch.', container.name),
-        );
+        throw new UserError('unsupported', hasNoShell(container.name));
       }
       screen.write(
         `${dim(l10n.t('{0} in "{1}". If you close the terminal, this shell ends, but the container keeps running.', shell, container.name))}\r\n`,
@@ -169,3 +166,6 @@ export function interruptedOrClosed(screen: TerminalScreen): AbortSignal {
   });
   return AbortSignal.any([interrupted.signal, screen.closed]);
 }
+
+export const hasNoShell = (name: string) =>
+  l10n.t('"{0}" has no shell. Its image contains only the program, like images FROM scratch.', name);

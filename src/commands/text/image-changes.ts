@@ -4,17 +4,31 @@ import { hidden, mayBeSecretName } from '../../dockerfile/knowledge/hidden-value
 import { looksSecret } from './secret-values.ts';
 import { splitWords } from './shell-words.ts';
 
+/** What is wrong with a change. */
+export const changeSentences = {
+  notValid: (word: string, allowed: string) =>
+    l10n.t('"{0}" is not a valid instruction. Use {1}, each in quotes.', word, allowed),
+};
+
 /** The instructions that an import and a commit understand (docker import, docker commit: `--change`). */
-const changeInstructions = ['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'LABEL', 'ONBUILD', 'USER', 'VOLUME', 'WORKDIR'];
+export const changeInstructions = [
+  'CMD',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'LABEL',
+  'ONBUILD',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+];
 
 /** What is wrong with the quoted instructions, or undefined. */
 export function wrongChanges(text: string): string | undefined {
   const changes = splitWords(text);
   if ('wrong' in changes) return changes.wrong;
   const bad = changes.find((change) => !changeInstructions.includes(String(change.split(/\s/)[0]).toUpperCase()));
-  return bad === undefined
-    ? undefined
-    : l10n.t('"{0}" is not a valid instruction. Use {1}, each in quotes.', bad, changeInstructions.join(', '));
+  return bad === undefined ? undefined : changeSentences.notValid(bad, changeInstructions.join(', '));
 }
 
 /** Of a text in which `wrongChanges` finds nothing. */

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { readArchive, writeArchive } from '../../../src/commands/host/archive-files.ts';
+import { diskFailures, readArchive, writeArchive } from '../../../src/commands/host/archive-files.ts';
 
 describe('archive files', () => {
   let folder: string;
@@ -56,7 +56,7 @@ describe('archive files', () => {
     const path = join(folder, 'none', 'x.tar');
     await assert.rejects(
       writeArchive(Readable.from(['a']), path, undefined, () => undefined, never()),
-      /does not exist/,
+      { message: `${path}: ${diskFailures.ENOENT}` },
     );
     await assert.rejects(
       readArchive(
@@ -65,7 +65,7 @@ describe('archive files', () => {
         never(),
         async () => undefined,
       ),
-      /does not exist/,
+      { message: `${path}: ${diskFailures.ENOENT}` },
     );
   });
 

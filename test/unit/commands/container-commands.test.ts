@@ -3,10 +3,22 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  commitPrompt,
+  committedWords,
+  exportedWords,
+  nonePaused,
+  sameName,
+} from '../../../src/commands/containers/state.ts';
+import { neitherNameNorDigest, noDigest } from '../../../src/commands/images/commands.ts';
+import { pullSentences } from '../../../src/commands/images/pull.ts';
+import { changeInstructions, changeSentences } from '../../../src/commands/text/image-changes.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { createEngines } from '../../../src/engine/engines.ts';
 import { EngineError } from '../../../src/errors.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { refused } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { tarEntry } from '../../support/tar-archive.ts';
 import { commands } from '../../support/test-commands.ts';
 import { app, db, lone, setUp, tearDown, until, web } from './set-up.ts';
@@ -39,7 +51,7 @@ describe('commands of containers', () => {
     const { services, calls } = setUp();
     await commands['longshore.container.pause'](services, [web.id]);
     assert.ok(calls.includes(`pause ${web.id}`));
-    await assert.rejects(commands['longshore.container.unpause'](services), /No container is paused/);
+    await assert.rejects(commands['longshore.container.unpause'](services), { message: nonePaused });
     await commands['longshore.container.unpause'](services, [web.id]);
     assert.ok(calls.includes(`unpause ${web.id}`));
   });
@@ -51,7 +63,7 @@ describe('commands of containers', () => {
     for (const [name, why] of [
       ['db', /already/],
       ['a b', /letters, digits/],
-      ['web', /It already has this name\./],
+      ['web', refused(sameName)],
     ] as const) {
       const wrong = setUp({ answers: [{ type: name }] });
       await assert.rejects(commands['longshore.container.rename'](wrong.services, [web.id]), why);
@@ -171,11 +183,8 @@ describe('commands of containers', () => {
       changes: ['CMD ["sh"]', 'ENV A=b c'],
       pause: true,
     });
-    assert.match(
-      String(host.questions[0]?.prompt),
-      /It includes the files and settings, but not volumes, memory and running programs\./,
-    );
-    assert.match(String(host.messages[0]?.text), /without its volumes/);
+    assert.equal(host.questions[0]?.prompt, commitPrompt);
+    assert.equal(host.messages[0]?.text, committedWords('me/app:latest', 'web'));
   });
 
   it('export the files, and say what is lost', async () => {
@@ -185,7 +194,7 @@ describe('commands of containers', () => {
     assert.equal(readFileSync(path, 'utf8'), 'files');
     assert.match(
       String(host.messages[0]?.text),
-      /It contains only files: no volumes, layers, history, command or environment variables\./,
+      patternOf((size) => exportedWords(size, path)),
     );
   });
 
@@ -220,7 +229,10 @@ describe('commands of containers', () => {
     const expected = { reference: 'root:1', message: 'Imported from rootfs.tar', changes: ['CMD ["/bin/sh"]'] };
     assert.ok(calls.includes(`importFiles ${JSON.stringify(expected)}`));
     const wrong = setUp({ answers: [{ files: [path] }, { type: '' }, { type: 'RUN x' }] });
-    await assert.rejects(commands['longshore.image.import'](wrong.services), /"RUN" is not a valid instruction\./);
+    await assert.rejects(
+      commands['longshore.image.import'](wrong.services),
+      refused(changeSentences.notValid('RUN', changeInstructions.join(', '))),
+    );
   });
 
   it('take back the name that a refused import leaves, and only where it was not there before', async () => {
@@ -281,7 +293,7 @@ describe('commands of containers', () => {
       adapt: (engine) => ({ ...engine, images: { ...engine.images, pull: async () => undefined } }),
     });
     await commands['longshore.image.pull'](same.services);
-    assert.equal(same.host.messages[0]?.text, 'app:1 is already up to date.');
+    assert.equal(same.host.messages[0]?.text, pullSentences.upToDate('app:1'));
     const newer = setUp({ answers: [{ type: 'app:1' }] });
     newer.calls.splice(0);
     await commands['longshore.image.pull']({
@@ -303,10 +315,10 @@ describe('commands of containers', () => {
         },
       }),
     });
-    assert.match(String(newer.host.messages[0]?.text), /The old image aaaaaaaaaaaa is now dangling: it has no name\./);
+    assert.ok(newer.host.messages[0]?.text.endsWith(pullSentences.oldDangles('aaaaaaaaaaaa')));
     const latest = setUp({ answers: [{ type: 'nginx' }] });
     await commands['longshore.image.pull'](latest.services);
-    assert.match(String(latest.host.messages[0]?.text), /No tag was given, so latest was pulled\./);
+    assert.ok(latest.host.messages[0]?.text.endsWith(pullSentences.latestWasMeant));
   });
 
   it('pull for a platform, and all tags only where no tag is given', async () => {
@@ -322,7 +334,7 @@ describe('commands of containers', () => {
 
   it('search Docker Hub, and write what was found into FROM', async () => {
     const { services, host } = setUp({
-      answers: [{ type: 'web server' }, { pick: 'nginx' }, { pick: 'Write to FROM' }],
+      answers: [{ type: 'web server' }, { pick: 'nginx' }, { take: 'from' }],
       files: { active: '/Dockerfile', line: 'FROM node:20 AS build' },
     });
     await commands['longshore.image.search'](services);
@@ -343,7 +355,7 @@ describe('commands of containers', () => {
     await commands['longshore.image.copyDigest'](services, [app.id]);
     assert.deepEqual(host.copied, ['web', app.id, 'app@sha256:1']);
     await commands['longshore.image.copyDigest'](services, [lone.id]);
-    assert.match(String(host.messages[0]?.text), /no digest yet/);
+    assert.match(String(host.messages[0]?.text), patternOf(noDigest));
   });
 
   it('copy the line that pulls an image, by its name or else its digest', async () => {
@@ -354,6 +366,6 @@ describe('commands of containers', () => {
     images[0] = { ...app, tags: [], digests: [] };
     await commands['longshore.image.copyPullCommand'](services, [app.id]);
     assert.deepEqual(host.copied, [`docker pull ${app.tags[0]}`, 'docker pull app@sha256:1']);
-    assert.match(String(host.messages[0]?.text), /aaaaaaaaaaaa cannot be pulled, since it has no name or digest\./);
+    assert.equal(host.messages[0]?.text, neitherNameNorDigest('aaaaaaaaaaaa'));
   });
 });

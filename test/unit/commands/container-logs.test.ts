@@ -1,8 +1,8 @@
 // Logs in bounded memory, the document made of them, and the page that tells why a container stopped.
 
 import assert from 'node:assert/strict';
-import { logDocument } from '../../../src/commands/logs/container-logs.ts';
-import { type LogLine, newestLines, splitLogLines } from '../../../src/commands/logs/log-lines.ts';
+import { logDocument, oneOlderLine } from '../../../src/commands/logs/container-logs.ts';
+import { type LogLine, lineGoesOn, newestLines, splitLogLines } from '../../../src/commands/logs/log-lines.ts';
 import { logPosition, readTimes, type TimedLine } from '../../../src/commands/logs/log-position.ts';
 import { withoutControlSequences } from '../../../src/commands/text/control-sequences.ts';
 
@@ -40,7 +40,7 @@ describe('log lines', () => {
       { from: 'stdout', text: 'kl' },
       { from: 'stdout', text: 'next' },
     ]);
-    assert.match(logDocument(lines, 0), /^1234567890 \[this line is too long.*\]\nabcdefghij \[.*\]\nkl\nnext\n$/);
+    assert.equal(logDocument(lines, 0), `1234567890 ${lineGoesOn}\nabcdefghij ${lineGoesOn}\nkl\nnext\n`);
   });
 
   it('have the time of their beginning, also where they go on', () => {
@@ -96,7 +96,7 @@ describe('a log as a document', () => {
   });
 
   it('says what is left out, and that it is empty', () => {
-    assert.match(logDocument([{ from: 'stdout', text: 'a' }], 1), /\[1 older line omitted: the log is too large\]/);
+    assert.ok(logDocument([{ from: 'stdout', text: 'a' }], 1).includes(oneOlderLine));
     assert.match(logDocument([], 0), /empty/);
   });
 });

@@ -48,7 +48,7 @@ describe('equivalent commands', () => {
     assert.deepEqual((await noted('longshore.container.restart', both)).lines, ['docker restart web db']);
     assert.deepEqual((await noted('longshore.container.inspect', [web.id])).lines, ['docker inspect web']);
     const images = await noted('longshore.image.remove', [app.id], {
-      answers: [{ pick: 'Remove Only the Names (Force)' }],
+      answers: [{ take: 'names-only' }],
     });
     assert.deepEqual(images.lines, ['docker rmi -f app:1'], String(images.failure));
     const volume = await noted('longshore.volume.inspect', ['data']);

@@ -112,7 +112,9 @@ describe('a container of the run form', () => {
       0,
     );
     assert.match(row.description, /other options/);
-    assert.ok(row.tooltip().some(([, text]) => text === containerSentences.otherOptions('app:1', '--env MODE, --user')));
+    assert.ok(
+      row.tooltip().some(([, text]) => text === containerSentences.otherOptions('app:1', '--env MODE, --user')),
+    );
     assert.doesNotMatch(JSON.stringify([...host.remembered]), /fast/);
     assert.equal(madeFrom(host, engine, ids[0] ?? '')?.reference, 'app:1');
   });

@@ -1,9 +1,16 @@
 // Removals and prunes: what is said before, what really goes, and what is said after.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { noneStopped } from '../../../src/commands/containers/prune.ts';
+import { hasAnonymousVolumes } from '../../../src/commands/containers/state.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
+import { noDangling, removedImages, uniqueAndTotal } from '../../../src/commands/images/prune.ts';
+import { removalSentences } from '../../../src/commands/images/removal.ts';
+import { atLeastWords, removalWords } from '../../../src/commands/objects/preview-removal.ts';
+import { listNames } from '../../../src/commands/text/count-and-list.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { anImage } from '../../support/fake-engine.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { app, db, details, lone, setUp, tearDown, web } from './set-up.ts';
 
@@ -13,10 +20,10 @@ describe('removal of images', () => {
 
   it('offers to stop and remove the containers of an image in use, and does it in order', async () => {
     const { services, host, calls, images, containers } = setUp({
-      answers: [{ pick: 'Also Stop and Remove the Containers' }],
+      answers: [{ take: 'with-containers' }],
     });
     await remove(services, [app.id]);
-    assert.match(String(host.lists[0]?.title), /Remove app:1: Used by "web" and "db"/);
+    assert.equal(host.lists[0]?.title, removalSentences.usedBy('app:1', listNames(['web', 'db'])));
     assert.deepEqual(
       calls.filter((call) => /stop|remove/.test(call)).sort(),
       [
@@ -34,7 +41,7 @@ describe('removal of images', () => {
   it('explains what force does, and leaves the containers alone then', async () => {
     const forced: unknown[] = [];
     const { services, host, containers } = setUp({
-      answers: [{ pick: 'Remove Only the Names (Force)' }],
+      answers: [{ take: 'names-only' }],
       adapt: (engine) => ({
         ...engine,
         images: {
@@ -47,11 +54,14 @@ describe('removal of images', () => {
       }),
     });
     await remove(services, [app.id]);
-    const force = host.lists[0]?.choices.find(({ label }) => /Force/.test(label));
+    const force = host.lists[0]?.choices.find(({ value }) => value === 'names-only');
     assert.match(String(force?.detail), /dangling/);
     assert.deepEqual(forced, [['app:1', { force: true }]]);
     assert.equal(containers.length, 2);
-    assert.match(String(host.messages[0]?.text), /Untagged app:1\./);
+    assert.match(
+      String(host.messages[0]?.text),
+      patternOf(() => removalSentences.untagged(['app:1'])),
+    );
   });
 
   it('tells layers that went from layers that stayed', async () => {
@@ -77,7 +87,11 @@ describe('removal of images', () => {
     await remove(services, [lone.id]);
     assert.equal(
       host.messages[0]?.text,
-      'Untagged lone:1, lone:2. Deleted the image bbbbbbbbbbbb with 2 layers. 1 layer was kept, since other images share it.',
+      [
+        removalSentences.untagged(['lone:1', 'lone:2']),
+        removalSentences.deleted('bbbbbbbbbbbb', 2),
+        removalSentences.layersKept(1),
+      ].join(' '),
     );
   });
 
@@ -85,7 +99,10 @@ describe('removal of images', () => {
     const row = setUp();
     await commands['longshore.image.untag'](row.services, ['lone:2']);
     assert.deepEqual(row.images[1]?.tags, ['lone:1']);
-    assert.match(String(row.host.messages[0]?.text), /Untagged lone:2\./);
+    assert.match(
+      String(row.host.messages[0]?.text),
+      patternOf(() => removalSentences.untagged(['lone:2'])),
+    );
     const chosen = setUp({ answers: [{ pick: 'lone:1' }] });
     await commands['longshore.image.untag'](chosen.services, [lone.id]);
     assert.deepEqual(chosen.images[1]?.tags, ['lone:2']);
@@ -102,17 +119,17 @@ describe('prune of images', () => {
 
   it('shows each with size and reason, and removes only what is ticked', async () => {
     const { services, host, images } = setUp({
-      answers: [{ pick: 'All Unused' }, { tick: ['dddddddddddd'] }, { confirm: true }],
+      answers: [{ take: 'unused' }, { tick: ['dddddddddddd'] }, { confirm: true }],
     });
     images.push(dangling);
     await prune(services);
     const [, list] = host.lists;
-    assert.equal(list?.title, 'Remove 2 images, freeing at least 11 MB');
+    assert.equal(list?.title, removalWords.images(2, atLeastWords('11 MB')));
     assert.deepEqual(
       list?.choices.map(({ label, description }) => [label, description]),
       [
-        ['dddddddddddd', '8 MB unique, 9 MB in total'],
-        ['lone:1', '3 MB unique, 4 MB in total'],
+        ['dddddddddddd', uniqueAndTotal('8 MB', '9 MB')],
+        ['lone:1', uniqueAndTotal('3 MB', '4 MB')],
       ],
     );
     assert.match(String(list?.choices[0]?.detail), /dangling/);
@@ -120,27 +137,24 @@ describe('prune of images', () => {
       images.map(({ id }) => id),
       [app.id, lone.id],
     );
-    assert.equal(host.messages[0]?.text, 'Removed 1 image, freeing 9 MB.');
+    assert.equal(host.messages[0]?.text, removedImages(1, '9 MB'));
   });
 
   it('takes dangling ones alone, and says when there is none', async () => {
     const { services, host, images } = setUp({
-      answers: [{ pick: 'Dangling' }, { tick: 'all' }, { confirm: true }],
+      answers: [{ take: 'dangling' }, { tick: 'all' }, { confirm: true }],
     });
     images.push(dangling);
     await prune(services);
-    assert.equal(host.lists[1]?.title, 'Remove 1 image, freeing 8 MB');
+    assert.equal(host.lists[1]?.title, removalWords.images(1, '8 MB'));
     assert.equal(images.length, 2);
-    await assert.rejects(
-      prune(setUp({ answers: [{ pick: 'Dangling' }] }).services),
-      /There are no dangling images to remove\./,
-    );
+    await assert.rejects(prune(setUp({ answers: [{ take: 'dangling' }] }).services), { message: noDangling });
   });
 
   it('removes nothing when the list or the last question is left', async () => {
     for (const answer of ['escape', { confirm: false }] as const) {
       const ticks = answer === 'escape' ? [] : [{ tick: 'all' as const }];
-      const { services, images } = setUp({ answers: [{ pick: 'All Unused' }, ...ticks, answer] });
+      const { services, images } = setUp({ answers: [{ take: 'unused' }, ...ticks, answer] });
       await assert.rejects(prune(services), Cancelled);
       assert.equal(images.length, 2);
     }
@@ -148,7 +162,7 @@ describe('prune of images', () => {
 
   it('goes on where one has been taken into use meanwhile, and says so', async () => {
     const { services, images } = setUp({
-      answers: [{ pick: 'All Unused' }, { tick: 'all' }, { confirm: true }],
+      answers: [{ take: 'unused' }, { tick: 'all' }, { confirm: true }],
       adapt: (engine) => ({
         ...engine,
         images: {
@@ -184,7 +198,7 @@ describe('removal of containers', () => {
   it('takes unnamed volumes only when asked', async () => {
     const kept = withVolume({ answers: [{ confirm: true }] });
     await commands['longshore.container.remove'](kept.services, [db.id]);
-    assert.match(String(kept.host.confirmations[0]?.detail), /It has anonymous volumes \(\/var\/lib\/db\)\./);
+    assert.ok(kept.host.confirmations[0]?.detail.includes(hasAnonymousVolumes('/var/lib/db')));
     assert.ok(!kept.calls.some((call) => call.startsWith('volumes')));
     const taken = withVolume({ answers: [{ confirm: 'also' }] });
     await commands['longshore.container.remove'](taken.services, [db.id]);
@@ -194,14 +208,11 @@ describe('removal of containers', () => {
   it('prunes only stopped ones that are ticked', async () => {
     const { services, host, containers } = setUp({ answers: [{ tick: ['db'] }, { confirm: true }] });
     await commands['longshore.container.prune'](services);
-    assert.equal(host.lists[0]?.title, 'Remove 1 container, freeing 2 MB');
+    assert.equal(host.lists[0]?.title, removalWords.containers(1, '2 MB'));
     assert.deepEqual(
       containers.map(({ name }) => name),
       ['web'],
     );
-    await assert.rejects(
-      commands['longshore.container.prune'](services),
-      /There are no stopped containers to remove\./,
-    );
+    await assert.rejects(commands['longshore.container.prune'](services), { message: noneStopped });
   });
 });

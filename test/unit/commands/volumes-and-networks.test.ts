@@ -1,6 +1,9 @@
 // Volumes and networks, from a script against an engine of arrays.
 import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
+import { noneUnused, ofTheEngine } from '../../../src/commands/networks/commands.ts';
+import { removalWords } from '../../../src/commands/objects/preview-removal.ts';
+import { volumes } from '../../../src/commands/volumes/commands.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { commands } from '../../support/test-commands.ts';
 import { db, setUp, tearDown } from './set-up.ts';
@@ -44,16 +47,16 @@ describe('volumes', () => {
     const used = setUp({ adapt: inUse });
     await assert.rejects(commands['longshore.volume.remove'](used.services, ['data']), /"data" is used by "db"/);
     assert.ok(!used.calls.some((call) => call.startsWith('volume remove')));
-    await assert.rejects(
-      commands['longshore.volume.remove'](setUp().services, ['gone']),
-      /That volume no longer exists\./,
-    );
+    await assert.rejects(commands['longshore.volume.remove'](setUp().services, ['gone']), {
+      kind: 'not-found',
+      message: volumes.words.gone,
+    });
   });
 
   it('are pruned with a preview: unnamed ones, or all that nothing uses', async () => {
     const unnamed = setUp({ answers: [{ pick: 'Anonymous' }, { tick: 'all' }, { confirm: true }] });
     await commands['longshore.volume.prune'](unnamed.services);
-    assert.equal(unnamed.host.lists[1]?.title, 'Remove 1 volume, freeing 5 MB');
+    assert.equal(unnamed.host.lists[1]?.title, removalWords.volumes(1, '5 MB'));
     assert.deepEqual(
       unnamed.calls.filter((call) => call.startsWith('volume remove')),
       [`volume remove ${'f'.repeat(64)}`],
@@ -87,17 +90,18 @@ describe('networks', () => {
     await commands['longshore.network.remove'](services, ['b']);
     assert.match(String(host.confirmations[0]?.detail), /"backend" is used by "db"/);
     assert.ok(calls.includes('network remove b'));
-    await assert.rejects(commands['longshore.network.remove'](services, ['n'.repeat(64)]), /belongs to the engine/);
+    await assert.rejects(commands['longshore.network.remove'](services, ['n'.repeat(64)]), {
+      message: ofTheEngine('bridge'),
+    });
   });
 
   it('are pruned with a preview that speaks of no bytes', async () => {
     const { services, host, calls } = setUp({ answers: [{ tick: 'all' }, { confirm: true }] });
     await commands['longshore.network.prune'](services);
-    assert.equal(host.lists[0]?.title, 'Remove 1 network');
+    assert.equal(host.lists[0]?.title, removalWords.networks(1));
     assert.ok(calls.includes('network remove b'));
-    await assert.rejects(
-      commands['longshore.network.prune'](setUp({ adapt: inUse }).services),
-      /There are no unused networks to remove\./,
-    );
+    await assert.rejects(commands['longshore.network.prune'](setUp({ adapt: inUse }).services), {
+      message: noneUnused,
+    });
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { goToTypedLabel } from '../../../src/commands/files/browser.ts';
 import { doesNotExist } from '../../../src/commands/files/missing-path.ts';
 import type { CommandServices } from '../../../src/commands/host/command.ts';
 import { Cancelled } from '../../../src/commands/host/dialogs.ts';
@@ -13,7 +14,6 @@ import { type Answer, type ScriptedHost, scriptedHost } from '../../support/scri
 import { commands } from '../../support/test-commands.ts';
 import { testRegistries } from '../../support/test-registries.ts';
 import { type MemoryContainer, type MemoryFile, memoryContainer } from './memory-files.ts';
-import { goToTypedLabel } from '../../../src/commands/files/browser.ts';
 
 const folder = { kind: 'folder' } as const;
 const file = (content: string) => ({ kind: 'file' as const, content });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFormCmd as rule } from '../../../src/dockerfile/rules/exec-form-cmd.ts';
+import { assertNames } from '../../support/assert-names.ts';
 import { expectFix, expectMarked, problemsOf } from '../../support/rule-cases.ts';
 
 describe('exec-form-cmd', () => {
@@ -60,10 +61,7 @@ describe('exec-form-cmd', () => {
     const first = (command: string) => problemsOf(rule, `FROM x:1\nCMD ${command}\n`)[0];
     for (const command of ['a && b', 'a; b', 'a | b', '[ -f a ] || b']) {
       assert.equal(first(command)?.severity, 'info', command);
-      assert.match(
-        first(command)?.message ?? '',
-        /The shell of this CMD may not forward signals; put exec before its last command/,
-      );
+      assertNames(first(command)?.message ?? '', 'CMD', 'exec');
     }
     for (const command of ['a', 'a $B', 'a "$(b)" > c']) assert.equal(first(command)?.severity, 'warning', command);
   });
