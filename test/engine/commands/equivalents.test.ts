@@ -132,9 +132,9 @@ describe('the commands that are noted', () => {
       return services.equivalents.all.map(({ failed }) => failed);
     };
     const user = [{ pick: 'User' }, { type: 'nobody-at-all' }] as const;
-    assert.deepEqual(await outcome([{ type: 'true' }, ...user, { pick: 'Execute' }]), [true]);
-    assert.deepEqual(await outcome([{ type: '/no/such/program' }, { pick: 'Execute' }]), [true]);
-    assert.deepEqual(await outcome([{ type: 'false' }, { pick: 'Execute' }]), [false]);
+    assert.deepEqual(await outcome([{ type: 'true' }, ...user, { take: 'run' }]), [true]);
+    assert.deepEqual(await outcome([{ type: '/no/such/program' }, { take: 'run' }]), [true]);
+    assert.deepEqual(await outcome([{ type: 'false' }, { take: 'run' }]), [false]);
   });
 
   it('exec, logs, inspect, diff, history, df', async () => {
@@ -143,7 +143,7 @@ describe('the commands that are noted', () => {
     const executed = await done(
       'longshore.container.exec',
       [id],
-      [{ type: 'sh -c \'echo "it is $MODE"\'' }, { find: '--env' }, { type: 'MODE=fast' }, { pick: 'Execute' }],
+      [{ type: 'sh -c \'echo "it is $MODE"\'' }, { take: 'environment' }, { type: 'MODE=fast' }, { take: 'run' }],
     );
     await executed.work;
     await executed.host.terminals[0]?.done;
