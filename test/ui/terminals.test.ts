@@ -31,7 +31,16 @@ const createdWithInput = String(inputHints({ input: 'once' }).at(-1));
 const startedAgain = new RegExp(
   [logNews.startedAgain, logNews.restarted].map((say) => patternOf((at) => say(talker, at)).source).join('|'),
 );
-const hasEnded = endedWithWindow([shell]);
+/** Last in the list: terminals of the tests before may be open, too. */
+const hasEnded = new RegExp(
+  [
+    patternOf(() => endedWithWindow([shell])),
+    patternOf((other) => endedWithWindow([other, shell])),
+    patternOf((one, other) => endedWithWindow([one, other, shell])),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 const attachToRunning = 'remote-containers.attachToRunningContainer';
 
