@@ -18,15 +18,13 @@ import type { Panel } from '../../panels/panel.ts';
 import type { CommandServices } from '../host/command.ts';
 import type { Host } from '../host/host.ts';
 import { optionGroups } from '../options/option.ts';
-import { knownVariables } from '../options/places.ts';
 import { leftOutWords } from '../running/form-line.ts';
-import { placesOf } from '../running/proposed-run.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildFields, withWords } from './fields.ts';
 import { argumentsOf, type FileArgument } from './form-arguments.ts';
+import { readBuildLine } from './form-line.ts';
 import { readWords } from './form-questions.ts';
-import { parseBuildLine } from './parse-line.ts';
 import { plainProfile, profilesOf, type RememberedProfile, rememberable, tagsOf } from './profiles.ts';
 import { buildOnce, stagesOf } from './proposed-build.ts';
 import { saveProfile } from './saved-profiles.ts';
@@ -79,8 +77,7 @@ export function fillBuildForm(
     copyLine: (profile) =>
       host.report(host.copy(dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)))),
     takeLine: (text, before) => {
-      const places = placesOf(host);
-      const pasted = parseBuildLine(text, knownVariables(places), { dockerfile, ...places }, before);
+      const pasted = readBuildLine(host, dockerfile, text, before);
       if ('wrong' in pasted) return pasted;
       const { profile, leftOut } = pasted;
       return { made: profile, leftOut: leftOut.length > 0 ? leftOutWords(leftOut) : '' };

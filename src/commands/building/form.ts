@@ -2,21 +2,20 @@
 // and asks for it. Asks only; builds nothing.
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
-import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
+import { type Dialogs, orStay, type PickChoice } from '../host/dialogs.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildField, withField } from './fields.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
+import { buildLineRows, type LineForm } from './form-line.ts';
 import { askField, askNetwork, askPlatform, askTarget, type Edit } from './form-questions.ts';
 import { agentsSummary, askSecrets, secretsSummary } from './form-secrets.ts';
 
 /** `page`: goes on as a page, with what was chosen so far. */
 export type BuildAction = 'build' | 'copy' | 'save' | 'page';
 
-export interface BuildForm {
+export interface BuildForm extends LineForm {
   readonly title: string;
   readonly hint: string;
-  /** Absolute path. */
-  readonly dockerfile: string;
   readonly proposed: BuildProfile;
   /** Names of build arguments of the last time, whose values are not kept. */
   readonly withheldArgs: readonly string[];
@@ -24,8 +23,6 @@ export interface BuildForm {
   readonly stages: readonly string[];
   /** The file's ARGs. */
   readonly arguments: readonly FileArgument[];
-  /** The names that the image gets. */
-  tags(profile: BuildProfile): readonly string[];
 }
 
 /** Comes back once the user chose to build, to copy or to save; throws `Cancelled` if the form is left. */
@@ -41,13 +38,11 @@ export async function askForBuild(
   }
 }
 
-function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): Choice<BuildAction | Edit>[] {
-  const row = (name: BuildField['name'], icon: string, description: string, value: Edit = askField(host, name)) => ({
-    label: buildField(name).label,
-    icon,
-    description,
-    value,
-  });
+function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): PickChoice<BuildAction | Edit>[] {
+  const row = (name: BuildField['name'], icon: string, description: string, value: Edit = askField(host, name)) => {
+    const { label, flag } = buildField(name);
+    return { label, icon, description, keywords: flag.split(' ').filter(Boolean), value };
+  };
   const toggle =
     (field: 'noCache' | 'pull'): Edit =>
     async (now) =>
@@ -66,6 +61,7 @@ function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): Choice
   } = profile;
   return [
     { label: l10n.t('Build'), icon: 'tools', description: form.tags(profile).join(', '), value: 'build' },
+    ...buildLineRows(host, form),
     row('context', 'folder', context ?? l10n.t('the folder of the Dockerfile')),
     row('tags', 'tag', tags?.join(', ') ?? l10n.t('{0} (from the folder name)', form.tags(profile).join(', '))),
     row('target', 'layers', target ?? l10n.t('the last stage'), askTarget(host, form)),

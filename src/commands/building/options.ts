@@ -15,6 +15,7 @@ import { chooseDockerfile } from './choose-dockerfile.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { askForBuild } from './form.ts';
 import { argumentsOf } from './form-arguments.ts';
+import { readBuildLine } from './form-line.ts';
 import { openBuildForm } from './form-page.ts';
 import {
   chooseName,
@@ -58,6 +59,7 @@ export const buildOptionCommands = plainCommands(
         stages: stagesOf(document),
         arguments: argumentsOf(document),
         tags: (now) => tagsOf({ dockerfile }, now),
+        read: (line, now) => readBuildLine(host, dockerfile, line, { ...now, withheldArgs }),
       });
       if (action === 'copy') {
         await host.copy(dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)));

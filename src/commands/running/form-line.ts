@@ -67,9 +67,11 @@ export function shownRun({ places }: RunForm, run: Run): { readonly run: Run; re
 }
 
 /** What is typed or pasted where something else was asked for, if it is such a line. */
-export function lineIn(typed: string): string | undefined {
-  const program = /^\s*(?:[$#>%]\s+)?(?:sudo\s+)?(?:docker|podman|nerdctl|finch)(?:\.exe)?\s/i;
-  return program.test(typed) && /\s(?:run|create)\s/.test(typed) ? typed : undefined;
+export const lineIn = (typed: string): string | undefined => (isLineOf(typed, ['run', 'create']) ? typed : undefined);
+
+export function isLineOf(typed: string, verbs: readonly string[]): boolean {
+  const program = /^\s*(?:[$#>%]\s+)?(?:\w+=\S*\s+)*(?:sudo\s+)?(?:docker|podman|nerdctl|finch)(?:\.exe)?\s/i;
+  return program.test(typed) && typed.split(/\s+/).some((word) => verbs.includes(word));
 }
 
 /** A line that was typed elsewhere; asks only where there is something wrong with it. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
-import { Cancelled } from '../../../src/commands/host/dialogs.ts';
+import { Cancelled, type PickChoice } from '../../../src/commands/host/dialogs.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Answer } from '../../support/scripted-host.ts';
@@ -275,6 +275,54 @@ describe('the options of a build', () => {
     assert.deepEqual(host.copied, [line]);
     assert.equal(host.lists.at(-1)?.choices.find(({ label }) => label.startsWith('Copy as'))?.description, line);
     assert.deepEqual([requests, host.remembered.size], [[], 0]);
+  });
+
+  it('take a line that is edited, or pasted into the list itself', async () => {
+    const pastedRow = 'Fill In from This docker build Command';
+    const { services, host, requests } = person([
+      { pick: 'Build Arguments' },
+      { pick: 'NPM_TOKEN' },
+      { type: 'hunter2' },
+      { pick: 'Done' },
+      { pick: pastedRow, typed: `$ docker build --push \\ -t shop:1 --build-arg NPM_TOKEN --no-cache .` },
+      { pick: 'Command Line' },
+      { type: `docker build -t shop:2 -f ${dockerfile} --build-arg NPM_TOKEN --pull ${folder}` },
+      { pick: 'Build' },
+    ]);
+    await withOptions(services, { dockerfile });
+    assert.equal(host.messages[0]?.text, 'Not taken from the command: --push.');
+    // What may be secret is in no line, and still there.
+    const asked = host.questions.find(({ title }) => title === 'Command Line');
+    assert.equal(asked?.value, `docker build -t shop:1 -f ${dockerfile} --build-arg NPM_TOKEN --no-cache ${folder}`);
+    assert.deepEqual(requests, [
+      { contextFolder: folder, dockerfile, tags: ['shop:2'], buildArgs: { NPM_TOKEN: 'hunter2' }, pull: true },
+    ]);
+    assert.deepEqual(host.answers, []);
+  });
+
+  it('say what is wrong with a line that is pasted, where it can be mended', async () => {
+    const pastedRow = 'Fill In from This docker build Command';
+    const { services, host, requests } = person([
+      { pick: pastedRow, typed: 'docker build --no-such .' },
+      { type: 'docker build -t shop:1 .' },
+      { pick: 'Build' },
+    ]);
+    await withOptions(services, { dockerfile });
+    const [asked] = host.questions;
+    assert.equal(asked?.value, 'docker build --no-such .');
+    assert.equal(asked?.validate?.('docker build --no-such .'), 'docker build has no option --no-such.');
+    assert.deepEqual(requests, [{ contextFolder: folder, dockerfile, tags: ['shop:1'] }]);
+  });
+
+  it('take no other line, and find rows by their flags', async () => {
+    const { services, host } = person(['escape']);
+    await assert.rejects(withOptions(services, { dockerfile }), Cancelled);
+    const rows = (host.lists[0]?.choices ?? []) as readonly PickChoice<unknown>[];
+    const takes = rows.find((row) => row.takes)?.takes;
+    for (const typed of ['docker', 'build .', 'docker run app', 'no cache'])
+      assert.equal(takes?.(typed), undefined, typed);
+    assert.ok(takes?.('DOCKER_BUILDKIT=1 sudo podman build .'));
+    assert.deepEqual(rows.find(({ label }) => label === 'No Cache')?.keywords, ['--no-cache']);
   });
 
   it('are saved as a profile, which Build takes from now on, without what may be secret', async () => {
