@@ -43,12 +43,28 @@ const themes = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   contrast: 'Default High Contrast',
+  contrastLight: 'Default High Contrast Light',
 };
+/** In VS Code's list of them. */
+const themeLabels: Readonly<Record<Theme, string>> = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  contrast: 'Dark High Contrast',
+  contrastLight: 'Light High Contrast',
+};
+/** What VS Code's window calls each kind of theme, and what it tells pages. */
+const themeKinds = {
+  light: ['vs', 'vscode-light'],
+  dark: ['vs-dark', 'vscode-dark'],
+  contrast: ['hc-black', 'vscode-high-contrast'],
+  contrastLight: ['hc-light', 'vscode-high-contrast-light'],
+} as const;
+export type Theme = keyof typeof themes;
 
 export interface VsCodeOptions {
   /** Package (.vsix) of the extension that is tried. Default: the packaged one, which LONGSHORE_TEST_VSIX names. */
   readonly extension?: string | undefined;
-  readonly theme?: keyof typeof themes;
+  readonly theme?: Theme;
   /** Folder of the screenshots below out/screenshots; emptied first. Default: the theme. */
   readonly screenshots?: string;
   /** User settings, over quiet ones. */
@@ -171,6 +187,7 @@ function windowOf(page: Page) {
       await loaded;
       await page.locator('.monaco-workbench').waitFor();
     },
+    changeTheme: (to: Theme) => changeTheme(page, quickInput, to),
     ...keyboardOf(page),
     ...quickInput,
     ...sideBarOf(page),
@@ -180,10 +197,32 @@ function windowOf(page: Page) {
   };
 }
 
+/** While all stays open; waits until the window and its pages have it. */
+async function changeTheme(
+  page: Page,
+  { runCommand, quickInput, search, choose }: QuickInput,
+  to: Theme,
+): Promise<void> {
+  await runCommand('Preferences: Color Theme');
+  // It begins at the theme that is there.
+  await quickInput(/ Modern| High Contrast/);
+  await search(themeLabels[to]);
+  await choose(themeLabels[to]);
+  const [ofWindow, ofPage] = themeKinds[to];
+  await page.locator(`.monaco-workbench.${ofWindow}`).waitFor();
+  const frames = page.locator('iframe.webview.ready');
+  for (let at = (await frames.count()) - 1; at >= 0; at--) {
+    const shown = frames.nth(at).contentFrame().frameLocator('iframe#active-frame');
+    await shown.locator(`body[data-vscode-theme-kind="${ofPage}"]`).waitFor({ state: 'attached' });
+  }
+}
+
 const keyboardOf = (page: Page) => ({
   press: (keys: string): Promise<void> => page.keyboard.press(keys),
   type: (text: string): Promise<void> => page.keyboard.type(text),
 });
+
+type QuickInput = ReturnType<typeof quickInputOf>;
 
 /** The command palette, quick picks and input boxes. */
 function quickInputOf(page: Page) {
@@ -218,6 +257,17 @@ function quickInputOf(page: Page) {
     quickInput: async (text: string | RegExp): Promise<Locator> => {
       await widget.filter({ hasText: text }).waitFor();
       return widget;
+    },
+    /** Waits for a list (or a box) with another title than that of the one before, and gives its title. */
+    nextTitle: async (before = ''): Promise<string> => {
+      for (const hasTime = patience(); ; ) {
+        const title = await widget.locator('.quick-input-title').evaluateAll(async ([element]) => {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          return element?.checkVisibility() ? (element.textContent ?? '') : '';
+        });
+        if (title !== '' && title !== before) return title;
+        hasTime(() => `No other list than "${before}" is shown.`);
+      }
     },
     /** Types into the box above a list. */
     search: async (text: string): Promise<void> => input.fill(text),
