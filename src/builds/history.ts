@@ -13,6 +13,7 @@ import { createLogText } from './log-text.ts';
 import type { BuildProfile } from './profile.ts';
 import type { BuildRecord, ErrandRecord, Outcome, StepRecord } from './record.ts';
 import { type Redaction, redactionOf } from './redaction.ts';
+import { stageLabel } from './stage-label.ts';
 import type { BuildStore } from './store.ts';
 
 export interface BuildStart {
@@ -272,9 +273,9 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
           tell({ kind: 'list', dockerfile });
         },
         tellHistory(history) {
-          const { steps, imageId } = build.record;
-          const sizes = layerSizes(steps, history);
-          const base = baseSize(steps, history);
+          const { imageId } = build.record;
+          const sizes = layerSizes(build.record, history);
+          const base = baseSize(build.record, history);
           // Forgotten in the meantime, or nothing to tell.
           if ((sizes.size === 0 && !base) || !over.some((record) => record.id === id)) return;
           const same = over.find((each) => each.imageId === imageId && each.text === build.record.text && each.wasted);
@@ -342,7 +343,6 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
 
 function stepRecords({ lines, reasons }: HeldBuild, numberOf: (step: string) => number): StepRecord[] {
   const { document } = lines;
-  const several = document.stages.length > 1;
   return lines.states().map((of) => {
     const { instruction, line, state, startedAt, completedAt, error, steps } = of;
     const stage = document.stages[instruction.stageIndex];
@@ -350,7 +350,7 @@ function stepRecords({ lines, reasons }: HeldBuild, numberOf: (step: string) => 
     const step: StepRecord = {
       line,
       text: document.lineText(line).trim(),
-      stage: several && stage ? (stage.name?.text ?? String(stage.index)) : '',
+      stage: stage ? stageLabel(document, stage) : '',
       state,
       duration: ran && completedAt !== undefined ? completedAt - startedAt : undefined,
       ...(ran ? { startedAt } : {}),

@@ -82,7 +82,7 @@ export interface BuildRecord {
   /** Bytes. */
   readonly size: number | undefined;
   readonly way: BuildResult['way'] | undefined;
-  /** Bytes of the layers of the last stage, by the line of the instruction; absent where that is not known. */
+  /** Bytes of the layers, by the line of the instruction; absent where that is not known. */
   readonly layerSizes?: Readonly<Record<number, number>>;
   readonly baseSize?: BaseSize;
   /** Of those, by line; absent until the files of the image's layers have been read. */

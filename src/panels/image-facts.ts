@@ -80,7 +80,7 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     createdAt,
   }));
   const ofBase = base?.layers ?? 0;
-  const lines = build ? layerLines(build.steps, around.history, ofBase) : new Map<number, number>();
+  const lines = build ? layerLines(build, around.history, ofBase) : new Map<number, number>();
   const shared = sharedLayers(
     details.layers,
     layers.map(({ instruction }) => instruction),

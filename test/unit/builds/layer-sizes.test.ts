@@ -39,7 +39,7 @@ describe('what each line adds to the image', () => {
       entry('WORKDIR /app', 0),
       ...base,
     ];
-    assert.deepEqual([...layerSizes(steps, history)].sort(), [
+    assert.deepEqual([...layerSizes({ steps }, history)].sort(), [
       [4, 0],
       [5, 200],
       [6, 300],
@@ -62,10 +62,64 @@ describe('what each line adds to the image', () => {
       [0, 4],
       [1, 3],
     ];
-    assert.deepEqual([...layerLines(onStage, [...history, ...base], base.length)], lines);
+    assert.deepEqual([...layerLines({ steps: onStage }, [...history, ...base], base.length)], lines);
     // One that starts from an image has no others: then it is another history.
     const onImage = onStage.map((each) => ({ ...each, stage: '1' })).filter(({ text }) => text !== 'RUN make');
-    assert.deepEqual([...layerLines(onImage, [...history, ...base], base.length)], []);
+    assert.deepEqual([...layerLines({ steps: onImage }, [...history, ...base], base.length)], []);
+  });
+
+  it('is known of the stages that it starts from, too, where the Dockerfile of the build is kept', () => {
+    const text = [
+      'ARG BELOW=common',
+      'FROM node AS common',
+      'RUN make',
+      'WORKDIR /app',
+      'FROM node AS docs',
+      'RUN make docs',
+      'FROM ${BELOW} AS tools',
+      'RUN make tools',
+      'FROM tools',
+      'COPY --from=docs /docs /docs',
+      'CMD ["node"]',
+    ].join('\n');
+    const built = [
+      step(1, 'FROM node AS common', 'common'),
+      step(2, 'RUN make', 'common'),
+      step(3, 'WORKDIR /app', 'common'),
+      step(4, 'FROM node AS docs', 'docs'),
+      step(5, 'RUN make docs', 'docs'),
+      step(7, 'RUN make tools', 'tools'),
+      step(9, 'COPY --from=docs /docs /docs', '3'),
+    ];
+    const own = [
+      entry('CMD ["node"]', 0),
+      entry('COPY /docs /docs # buildkit', 400),
+      entry('RUN /bin/sh -c make tools # buildkit', 300),
+      entry('WORKDIR /app', 10),
+      entry('RUN /bin/sh -c make # buildkit', 200),
+    ];
+    const history = [...own, ...base];
+    const lines = [
+      [1, 9],
+      [2, 7],
+      [3, 3],
+      [4, 2],
+    ];
+    assert.deepEqual([...layerLines({ steps: built, text }, history, base.length)], lines);
+    assert.deepEqual([...layerLines({ steps: built, text }, history)], lines);
+    assert.deepEqual([...layerSizes({ steps: built, text }, history)].sort(), [
+      [2, 200],
+      [3, 10],
+      [7, 300],
+      [9, 400],
+    ]);
+    assert.deepEqual(baseSize({ steps: built, text }, history), { line: 1, bytes: 150 });
+    // Another one is the base then, and what it is made of another history.
+    const profile = { name: 'docs', buildArgs: { BELOW: 'docs' } };
+    assert.deepEqual([...layerLines({ steps: built, text, profile }, history)], [[1, 9]]);
+    // An image that has the lower stages is the base: the lines above it are the only ones.
+    assert.deepEqual([...layerLines({ steps: built, text }, history, history.length - 2)], [[1, 9]]);
+    assert.equal(baseSize({ steps: built, text, profile }, history), undefined);
   });
 
   it('is read of the older builder, too', () => {
@@ -75,13 +129,13 @@ describe('what each line adds to the image', () => {
       entry('/bin/sh -c #(nop) WORKDIR /app', 0),
       ...base,
     ];
-    assert.equal(layerSizes(steps, history).get(6), 300);
+    assert.equal(layerSizes({ steps }, history).get(6), 300);
   });
 
   it('is not guessed where the history is of other instructions', () => {
-    assert.equal(layerSizes(steps, [entry('RUN /bin/sh -c x', 1), ...base]).size, 0);
-    assert.equal(layerSizes(steps, []).size, 0);
-    assert.equal(layerSizes([], base).size, 0);
+    assert.equal(layerSizes({ steps }, [entry('RUN /bin/sh -c x', 1), ...base]).size, 0);
+    assert.equal(layerSizes({ steps }, []).size, 0);
+    assert.equal(layerSizes({ steps: [] }, base).size, 0);
   });
 
   it('stands behind the mark of a step that is done, if it is worth telling', () => {
@@ -97,18 +151,15 @@ describe('what each line adds to the image', () => {
   it('has the base apart, if the last stage starts from an image', () => {
     const own = [entry('RUN /bin/sh -c npm prune # buildkit', 300), entry('COPY /app . # buildkit', 200)];
     const history = [entry('CMD ["node"]', 0), ...own, entry('WORKDIR /app', 0), ...base];
-    assert.deepEqual(baseSize(steps, history), { line: 3, bytes: 150 });
+    assert.deepEqual(baseSize({ steps }, history), { line: 3, bytes: 150 });
     // Nothing but settings upon it.
-    assert.deepEqual(baseSize([step(0, 'FROM node')], [entry('CMD ["x"]', 0), ...base]), { line: 0, bytes: 150 });
+    assert.deepEqual(baseSize({ steps: [step(0, 'FROM node')] }, [entry('CMD ["x"]', 0), ...base]), {
+      line: 0,
+      bytes: 150,
+    });
     // What is below may be the other stage's.
-    assert.equal(
-      baseSize(
-        steps.filter(({ line }) => line !== 3),
-        history,
-      ),
-      undefined,
-    );
-    assert.equal(baseSize(steps, [entry('RUN /bin/sh -c x', 1), ...base]), undefined);
+    assert.equal(baseSize({ steps: steps.filter(({ line }) => line !== 3) }, history), undefined);
+    assert.equal(baseSize({ steps }, [entry('RUN /bin/sh -c x', 1), ...base]), undefined);
     const cached = { text: '✓ CACHED', tone: 'cached' } as const;
     assert.equal(withBaseSize(cached, 77_000_000).text, '✓ CACHED · base 77 MB');
     assert.equal(withBaseSize(cached, 900), cached);
