@@ -31,7 +31,7 @@ function view(facts: ComparisonFacts): TemplateResult {
     <div class="title">
       <span class="mood quiet">${icon('diff')}</span>
       <h1>${l10n.t('Two builds of {0}', name)}</h1>
-      <p class="state">${formatAge(older.startedAt, now)} · ${formatAge(newer.startedAt, now)}</p>
+      <p class="state">${l10n.t('the earlier one {0}, the later one {1}', formatAge(older.startedAt, now), formatAge(newer.startedAt, now))}</p>
     </div>
     <div class="toolbar" role="toolbar" aria-label=${l10n.t('Actions')}>
       ${button({ icon: 'list', label: l10n.t('Open the Earlier Build'), press: () => page.post({ type: 'run', action: 'older' }) })}
@@ -74,27 +74,40 @@ function figures(older: ComparedBuild, newer: ComparedBuild): TemplateResult {
   const change = (before: number | undefined, after: number | undefined, words: (value: number) => string) =>
     before === undefined || after === undefined || before === after
       ? ''
-      : `${after > before ? '+' : '−'}${words(Math.abs(after - before))}`;
+      : whole(`${after > before ? '+' : '−'}${words(Math.abs(after - before))}`);
   return section(
     l10n.t('Figures'),
     table(
       l10n.t('Figures'),
       [unseen(l10n.t('Figure')), l10n.t('Earlier'), l10n.t('Later'), l10n.t('Difference')],
       [
-        [l10n.t('Started'), date(older.startedAt), date(newer.startedAt), ''],
-        [l10n.t('Result'), outcomeWords[older.outcome], outcomeWords[newer.outcome], ''],
+        [whole(l10n.t('Started')), date(older.startedAt), date(newer.startedAt), ''],
+        [whole(l10n.t('Result')), outcomeWords[older.outcome], outcomeWords[newer.outcome], ''],
         [
-          l10n.t('Duration'),
+          whole(l10n.t('Duration')),
           formatDuration(older.duration),
           formatDuration(newer.duration),
-          change(older.duration, newer.duration, formatDuration),
+          change(asShown(older.duration), asShown(newer.duration), formatDuration),
         ],
-        [l10n.t('From the cache'), cached(older), cached(newer), ''],
-        [l10n.t('Image'), size(older.size), size(newer.size), change(older.size, newer.size, formatBytes)],
-        [l10n.t('Context sent'), size(older.sent), size(newer.sent), change(older.sent, newer.sent, formatBytes)],
+        [whole(l10n.t('From the cache')), cached(older), cached(newer), ''],
+        [whole(l10n.t('Image')), size(older.size), size(newer.size), change(older.size, newer.size, formatBytes)],
+        [
+          whole(l10n.t('Context sent')),
+          size(older.sent),
+          size(newer.sent),
+          change(older.sent, newer.sent, formatBytes),
+        ],
       ],
     ),
   );
+}
+
+const whole = (words: string): Shown => html`<span class="one-line">${words}</span>`;
+
+/** So that a difference is that of the two durations which stand beside it: milliseconds, to a tenth of a second or to a second. */
+function asShown(duration: number): number {
+  const unit = duration < 9950 ? 100 : 1000;
+  return Math.round(duration / unit) * unit;
 }
 
 /** For screen readers alone. */

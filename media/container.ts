@@ -284,7 +284,7 @@ function mounts({ mounts: all }: ContainerFacts): Shown {
     kind === 'volume'
       ? link(source, () => page.post({ type: 'open', kind: 'volume', id: source }), l10n.t('Open the volume'))
       : source,
-    readOnly ? l10n.t('read-only') : l10n.t('read-write'),
+    html`<span class="one-line">${readOnly ? l10n.t('read-only') : l10n.t('read-write')}</span>`,
   ]);
   return section(
     l10n.t('Mounts'),

@@ -63,7 +63,7 @@ function kind(part: DiskPart, total: number): TemplateResult {
   const share = total > 0 ? Math.round((100 * bytes) / total) : 0;
   const words = [
     formatBytes(bytes),
-    ...(count === undefined ? [] : [String(count)]),
+    ...(count === undefined ? [] : [counted(part.kind, count)]),
     `${share} %`,
     freeable(part),
   ].join(' · ');
@@ -71,6 +71,19 @@ function kind(part: DiskPart, total: number): TemplateResult {
     <span class="bar shared" aria-hidden="true"><span class="used" ${styled({ width: percent(bytes - reclaimable) })}></span><span class="free"
       ${styled({ width: percent(reclaimable) })}></span></span></span>`;
   return folded(label, content(part), () => undefined);
+}
+
+function counted(kind: DiskPart['kind'], count: number): string {
+  switch (kind) {
+    case 'images':
+      return count === 1 ? l10n.t('1 image') : l10n.t('{0} images', count);
+    case 'containers':
+      return count === 1 ? l10n.t('1 container') : l10n.t('{0} containers', count);
+    case 'volumes':
+      return count === 1 ? l10n.t('1 volume') : l10n.t('{0} volumes', count);
+    case 'buildCache':
+      return String(count);
+  }
 }
 
 function freeable({ reclaimable, freeingNothing }: DiskPart): string {

@@ -40,6 +40,8 @@ let rows: Extract<ToLogsPage, { type: 'rows' }> = {
 };
 let search: LogSearch = { text: '', isRegex: false };
 let hit: number | undefined;
+/** Which line that is. */
+let hitLine: number | undefined;
 let chosen: LogRow | undefined;
 let follows = true;
 let showsTimes = false;
@@ -66,6 +68,8 @@ function take(message: ToLogsPage): void {
       break;
     case 'counts':
       counts = message;
+      // First what has come is drawn: the end is below it.
+      page.changed();
       requestAnimationFrame(keepAtEnd);
       break;
     case 'rows':
@@ -73,6 +77,7 @@ function take(message: ToLogsPage): void {
       break;
     case 'goTo':
       hit = message.hit;
+      hitLine = message.line;
       follows = false;
       requestAnimationFrame(() => scrollTo(message.place));
   }
@@ -116,8 +121,9 @@ function ask(first: number): void {
 function scrolled(): void {
   const element = scroller();
   if (!element) return;
-  const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight;
-  follows = isAtEnd;
+  // Of few lines one sees the end in any case: that says nothing.
+  if (element.scrollHeight > element.clientHeight)
+    follows = element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight;
   ask(placeAt(element.scrollTop));
 }
 window.addEventListener('resize', () => {
@@ -133,6 +139,7 @@ function setFilter(change: Partial<LogFilter>): void {
 function setSearch(change: Partial<LogSearch>): void {
   search = { ...search, ...change };
   hit = undefined;
+  hitLine = undefined;
   page.post({ type: 'search', search: search.text === '' ? undefined : search, near: top });
   page.changed();
 }
@@ -340,8 +347,10 @@ function lineOf(row: LogRow, pattern: RegExp | undefined): TemplateResult {
   const fields = columns.length > 0 ? fieldsOf(row.text) : undefined;
   const level = levelOf(row.text);
   const time = new Date(row.at);
-  return html`<div @click=${choose} class=${classMap({
+  const isHit = row.seq === hitLine;
+  return html`<div @click=${choose} aria-current=${isHit ? 'true' : nothing} class=${classMap({
     line: true,
+    hit: isHit,
     news: row.source < 0,
     stderr: row.from === 'stderr',
     chosen: chosen?.seq === row.seq,

@@ -110,7 +110,10 @@ function places({ noun }: UsedFacts, { places: all, state }: UserFacts): Shown {
 }
 
 function last(used: UsedFacts, { id, name, readOnly, places: all }: UserFacts): Shown {
-  if (used.noun === 'volume') return all.length === 0 ? '' : readOnly ? l10n.t('read-only') : l10n.t('read-write');
+  if (used.noun === 'volume') {
+    const words = readOnly ? l10n.t('read-only') : l10n.t('read-write');
+    return all.length === 0 ? '' : html`<span class="one-line">${words}</span>`;
+  }
   if (!used.joinable || isGone()) return '';
   return iconButton('close', l10n.t('Disconnect {0}', name), () => page.post({ type: 'disconnect', id }));
 }

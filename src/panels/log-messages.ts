@@ -67,8 +67,13 @@ export type ToLogsPage =
       readonly rows: readonly LogRow[];
       readonly search: LogSearch | undefined;
     }
-  /** The page shall show this line: a hit, or a time that was asked for. `hit`: which of them, from 1. */
-  | { readonly type: 'goTo'; readonly place: number; readonly hit: number | undefined };
+  /** The page shall show this line: a hit, or a time that was asked for. `hit`: which of them, from 1; `line`: its `seq`. */
+  | {
+      readonly type: 'goTo';
+      readonly place: number;
+      readonly hit: number | undefined;
+      readonly line: number | undefined;
+    };
 
 export type FromLogsPage =
   | { readonly type: 'ready' }

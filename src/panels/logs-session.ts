@@ -193,7 +193,7 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
     panel.post({ type: 'sources', names: names.map(visibleText), filter, presets: presetNames() });
   const goToHit = (near: number, forward: boolean) => {
     const hit = store.nextHit(near, forward);
-    if (hit) panel.post({ type: 'goTo', place: hit.place, hit: hit.number });
+    if (hit) panel.post({ type: 'goTo', place: hit.place, hit: hit.number, line: store.rows(hit.place, 1)[0]?.seq });
   };
   /** All that is shown, in pieces. */
   function* shownText(): Generator<string> {
@@ -241,7 +241,7 @@ export function runLogsPage(panel: Panel<ToLogsPage, FromLogsPage>, parts: LogsP
         goToHit(message.near, message.forward);
         break;
       case 'goToTime':
-        panel.post({ type: 'goTo', place: store.placeOfTime(message.at), hit: undefined });
+        panel.post({ type: 'goTo', place: store.placeOfTime(message.at), hit: undefined, line: undefined });
         break;
       case 'copyText':
         parts.copy(message.text);

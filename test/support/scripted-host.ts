@@ -22,6 +22,8 @@ export type Answer =
   | { readonly take: unknown }
   /** Picks the choice that is found by typing this, which is none of the words of its label: a flag. */
   | { readonly find: string }
+  /** Pastes this into the list, and picks the choice that takes it. */
+  | { readonly paste: string }
   /** Types this, or accepts what is proposed. */
   | { readonly type: string | 'proposed' }
   | { readonly confirm: boolean | 'also' }
@@ -208,7 +210,7 @@ export function scriptedHost(
         throw new Error(
           `${title}: ${JSON.stringify(answer)} is not among ${choices.map(({ label }) => label).join(', ')}`,
         );
-      const typed = typeof answer === 'object' && 'pick' in answer ? (answer.typed ?? '') : '';
+      const typed = typedInto(answer);
       const taken = chosen.takes ? chosen.takes(typed) : chosen.value;
       if (taken === undefined && chosen.takes) throw new Error(`${chosen.label} does not take "${typed}"`);
       return taken as typeof chosen.value;
@@ -285,9 +287,16 @@ export const refused = (wrong?: string) => (error: unknown) =>
   error instanceof Error &&
   (wrong === undefined ? error.message.startsWith(refusedWords('')) : error.message === refusedWords(wrong));
 
+/** Into the list, before the choice. */
+function typedInto(answer: Answer): string {
+  if (typeof answer !== 'object') return '';
+  return 'paste' in answer ? answer.paste : 'pick' in answer ? (answer.typed ?? '') : '';
+}
+
 /** Which choice of a list an answer is. */
 function isMeantBy(answer: Answer): (choice: PickChoice<unknown>) => boolean {
   if (typeof answer === 'object' && 'pick' in answer) return ({ label }) => label === answer.pick;
+  if (typeof answer === 'object' && 'paste' in answer) return ({ takes }) => takes?.(answer.paste) !== undefined;
   if (typeof answer === 'object' && 'take' in answer) return ({ value }) => isDeepStrictEqual(value, answer.take);
   if (typeof answer === 'object' && 'find' in answer) return ({ keywords }) => keywords?.includes(answer.find) === true;
   return () => false;

@@ -1,5 +1,6 @@
 // Each kind of page, by the command that opens it from the command palette and what is chosen from its lists. In any language of the
 // editor: the palette has English titles, too.
+import { paletteTitleOf } from '../support/command-titles.ts';
 import type { VsCode } from './driver.ts';
 
 export interface OpenedPage {
@@ -21,24 +22,24 @@ export interface PageObjects {
 
 /** All but the stats: they are of all containers, without a question. */
 export const openedPages = ({ container, image, built, volume }: PageObjects): readonly OpenedPage[] => [
-  { name: 'container', command: 'Longshore: Describe Container', choices: [container] },
-  { name: 'image', command: 'Longshore: Describe Image', choices: [built] },
-  { name: 'logs', command: 'Longshore: Open Container Logs as Page', choices: [container] },
-  { name: 'changes', command: 'Longshore: Show Changed Files of Container', choices: [container] },
-  { name: 'network', command: 'Longshore: Describe Network', choices: ['bridge'] },
-  { name: 'volume', command: 'Longshore: Describe Volume', choices: [volume] },
-  { name: 'disk', command: 'Longshore: Show Disk Usage' },
-  { name: 'form', command: 'Longshore: Run Image with Form', choices: [built] },
+  { name: 'container', command: paletteTitleOf('longshore.container.describe'), choices: [container] },
+  { name: 'image', command: paletteTitleOf('longshore.image.describe'), choices: [built] },
+  { name: 'logs', command: paletteTitleOf('longshore.container.logsPage'), choices: [container] },
+  { name: 'changes', command: paletteTitleOf('longshore.container.changes'), choices: [container] },
+  { name: 'network', command: paletteTitleOf('longshore.network.describe'), choices: ['bridge'] },
+  { name: 'volume', command: paletteTitleOf('longshore.volume.describe'), choices: [volume] },
+  { name: 'disk', command: paletteTitleOf('longshore.diskUsage') },
+  { name: 'form', command: paletteTitleOf('longshore.image.runForm'), choices: [built] },
   {
     name: 'build-form',
     file: `${built}/Dockerfile`,
-    command: 'Longshore: Build Image from Dockerfile with Form',
+    command: paletteTitleOf('longshore.dockerfile.buildForm'),
   },
-  { name: 'build', command: 'Longshore: Describe Build', choices: [built] },
-  { name: 'builds', command: 'Longshore: Compare Builds', choices: [built, built] },
-  { name: 'search', command: 'Longshore: Search Docker Hub' },
-  { name: 'layers', command: 'Longshore: Explore Image Layers', choices: [built] },
-  { name: 'images', command: 'Longshore: Compare Image Files With…', choices: [built, image] },
+  { name: 'build', command: paletteTitleOf('longshore.build.describe'), choices: [built] },
+  { name: 'builds', command: paletteTitleOf('longshore.build.compare'), choices: [built, built] },
+  { name: 'search', command: paletteTitleOf('longshore.image.searchPage') },
+  { name: 'layers', command: paletteTitleOf('longshore.image.layers'), choices: [built] },
+  { name: 'images', command: paletteTitleOf('longshore.image.compareFiles'), choices: [built, image] },
 ];
 
 /** `beforeClick` is called before each click; answers what it said before the last, which opens the page. */

@@ -19,3 +19,14 @@ export async function violations(vscode: VsCode, text: string | RegExp): Promise
   assert.ok(results.passes.length > 10, `axe looked at ${results.passes.length} things`);
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
 }
+
+/** Axe finds nothing wrong with the page in any kind of theme, and of each there is a picture; `text` stands on it. Then it is light. */
+export async function looksRightInEachTheme(vscode: VsCode, text: string | RegExp, picture: string): Promise<void> {
+  const found: string[] = [];
+  for (const theme of ['dark', 'contrast', 'contrastLight', 'light'] as const) {
+    await vscode.changeTheme(theme);
+    await vscode.screenshot(`${picture} ${theme}`);
+    found.push(...(await violations(vscode, text)).map((each) => `${theme}: ${each}`));
+  }
+  assert.deepEqual(found, []);
+}

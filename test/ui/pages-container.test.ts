@@ -7,7 +7,7 @@ import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { openVsCode } from './driver.ts';
-import { pageContent, violations } from './page-frame.ts';
+import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const name = 'longshore-test-page';
 const image = 'longshore-test-busybox:1';
@@ -46,50 +46,45 @@ describe('the page of a container in the editor', function () {
     await engine.volumes.remove(`${name}-data`).catch(() => undefined);
   });
 
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
-    it(`is live, acts, and can be used by everybody (${theme})`, async () => {
-      const vscode = await openVsCode({ theme, screenshots: `page-container-${theme}` });
-      const page = pageContent(vscode);
-      await vscode.use(async () => {
-        await vscode.openContainer('Longshore');
-        await vscode.treeItem(new RegExp(name)).waitFor();
-        await vscode.chooseFromMenu(new RegExp(name), 'Describe Container');
-        await page.getByRole('heading', { name, level: 1 }).waitFor();
-        await page.locator('.output').getByText('no such table: orders').waitFor();
-        await page.locator('figure:has-text("Memory") path.first[d*="L"]').waitFor();
-        await page.getByText('hello <b>world</b>').waitFor();
-        await vscode.screenshot('running');
-        assert.equal(await page.getByText('hunter2').count(), 0);
-        await page.getByRole('button', { name: 'Show the value of DB_PASSWORD' }).focus();
-        await vscode.press('Enter');
-        await page.getByText('hunter2').waitFor();
-        await page.locator('summary', { hasText: 'Processes' }).focus();
-        await vscode.press('Enter');
-        await page
-          .getByRole('cell', { name: /sleep|trap/ })
-          .first()
-          .waitFor();
-        await page.locator('summary', { hasText: 'Changed files' }).click();
-        await page.locator('.files').getByText('/etc/motd').waitFor();
-        await vscode.screenshot('opened');
-        assert.deepEqual(await violations(vscode, 'no such table'), []);
+  it('is live, acts, and can be used by everybody', async () => {
+    const vscode = await openVsCode({ screenshots: 'page-container' });
+    const page = pageContent(vscode);
+    await vscode.use(async () => {
+      await vscode.openContainer('Longshore');
+      await vscode.treeItem(new RegExp(name)).waitFor();
+      await vscode.chooseFromMenu(new RegExp(name), 'Describe Container');
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+      await page.locator('.output').getByText('no such table: orders').waitFor();
+      await page.locator('figure:has-text("Memory") path.first[d*="L"]').waitFor();
+      await page.getByText('hello <b>world</b>').waitFor();
+      await vscode.screenshot('running');
+      assert.equal(await page.getByText('hunter2').count(), 0);
+      await page.getByRole('button', { name: 'Show the value of DB_PASSWORD' }).focus();
+      await vscode.press('Enter');
+      await page.getByText('hunter2').waitFor();
+      await page.locator('summary', { hasText: 'Processes' }).focus();
+      await vscode.press('Enter');
+      await page
+        .getByRole('cell', { name: /sleep|trap/ })
+        .first()
+        .waitFor();
+      await page.locator('summary', { hasText: 'Changed files' }).click();
+      await page.locator('.files').getByText('/etc/motd').waitFor();
+      await looksRightInEachTheme(vscode, 'no such table', 'opened');
 
-        await page.getByRole('button', { name: 'Stop', exact: true }).click();
-        await page.getByText(/exited with code 3/).waitFor();
-        await page.getByText('the program decides what this means').waitFor();
-        await page.locator('.output').getByText('stopping').waitFor();
-        await vscode.screenshot('stopped');
-        assert.deepEqual(await violations(vscode, 'Why it stopped'), []);
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await page.getByText(/exited with code 3/).waitFor();
+      await page.getByText('the program decides what this means').waitFor();
+      await page.locator('.output').getByText('stopping').waitFor();
+      await looksRightInEachTheme(vscode, 'Why it stopped', 'stopped');
 
-        // It comes back with the window, and says it when the container goes.
-        await vscode.reload();
-        await page.getByText('the program decides what this means').waitFor();
-        await engine.containers.remove(id);
-        await page.getByText(`"${name}" was removed`).waitFor();
-        await page.getByText('hello <b>world</b>').waitFor();
-        await vscode.screenshot('removed');
-        assert.deepEqual(await violations(vscode, 'was removed'), []);
-      });
+      // It comes back with the window, and says it when the container goes.
+      await vscode.reload();
+      await page.getByText('the program decides what this means').waitFor();
+      await engine.containers.remove(id);
+      await page.getByText(`"${name}" was removed`).waitFor();
+      await page.getByText('hello <b>world</b>').waitFor();
+      await looksRightInEachTheme(vscode, 'was removed', 'removed');
     });
-  }
+  });
 });

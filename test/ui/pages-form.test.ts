@@ -10,7 +10,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { until } from '../support/until.ts';
 import { openVsCode } from './driver.ts';
-import { pageContent, violations } from './page-frame.ts';
+import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const image = 'longshore-test-busybox:1';
 const name = 'longshore-test-form';
@@ -28,7 +28,7 @@ describe('the form as a page in the editor', function () {
   after(() => engine.close());
 
   it('of a run follows what is typed and pasted, and runs it', async () => {
-    const vscode = await openVsCode({ theme: 'dark', screenshots: 'page-form-run' });
+    const vscode = await openVsCode({ screenshots: 'page-form-run' });
     const page = pageContent(vscode);
     const line = page.getByRole('textbox', { name: 'Command Line' });
     const field = (label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -43,8 +43,7 @@ describe('the form as a page in the editor', function () {
         await field('Name').fill(name);
         await field('Ports').fill('80:no');
         await page.locator('.form-field.bad').filter({ hasText: 'Ports' }).waitFor();
-        await vscode.screenshot('wrong');
-        assert.deepEqual(await violations(vscode, '1 field has a problem:'), []);
+        await looksRightInEachTheme(vscode, '1 field has a problem:', 'wrong');
         await field('Ports').fill('18080:80');
         await page.locator('.form-field.bad').waitFor({ state: 'detached' });
         await field('Environment').fill('API_TOKEN=hunter2');
@@ -71,8 +70,7 @@ describe('the form as a page in the editor', function () {
         assert.equal(await page.getByRole('textbox', { name: 'Ports' }).count(), 0);
         await page.getByRole('searchbox').fill('');
         await page.getByRole('button', { name: 'Only what is set' }).click();
-        await vscode.screenshot('set');
-        assert.deepEqual(await violations(vscode, 'Only what is set'), []);
+        await looksRightInEachTheme(vscode, 'Only what is set', 'set');
 
         await page.getByRole('button', { name: 'Run', exact: true }).click();
         await page.getByText(`Started "${name}".`).waitFor();
@@ -99,7 +97,6 @@ describe('the form as a page in the editor', function () {
 
   it('of a build follows what is typed and pasted, and builds it', async () => {
     const vscode = await openVsCode({
-      theme: 'contrast',
       screenshots: 'page-form-build',
       prepare: (workspace) =>
         writeFileSync(join(workspace, 'site', 'Dockerfile'), `ARG VERSION=1\nFROM ${image} AS tools\nFROM tools\n`),
@@ -117,8 +114,7 @@ describe('the form as a page in the editor', function () {
         await page.getByRole('heading', { level: 1, name: 'Build Dockerfile' }).waitFor();
         await page.getByRole('textbox', { name: 'Tags', exact: true }).fill('UPPER');
         await page.locator('.form-field.bad').filter({ hasText: 'not a valid image name' }).waitFor();
-        await vscode.screenshot('wrong');
-        assert.deepEqual(await violations(vscode, '1 field has a problem:'), []);
+        await looksRightInEachTheme(vscode, '1 field has a problem:', 'wrong');
         await page.getByRole('textbox', { name: 'Tags', exact: true }).fill(built);
         await page.getByRole('combobox', { name: 'Target' }).selectOption('tools');
         await until(async () => /-t longshore-test-form:1 .*--target tools/.test(await line.inputValue()));

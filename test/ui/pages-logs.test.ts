@@ -7,7 +7,7 @@ import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { openVsCode } from './driver.ts';
-import { pageContent, violations } from './page-frame.ts';
+import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const image = 'longshore-test-busybox:1';
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -41,39 +41,39 @@ describe('the page of logs in the editor', function () {
     engine.close();
   });
 
-  for (const theme of ['light', 'dark', 'contrast'] as const) {
-    it(`follows, searches and filters (${theme})`, async () => {
-      const vscode = await openVsCode({ theme, screenshots: `page-logs-${theme}` });
-      const page = pageContent(vscode);
-      await vscode.use(async () => {
-        await vscode.openContainer('Longshore');
-        await vscode.treeItem(/longshore-test-web/).waitFor();
-        await vscode.selectRows(/longshore-test-db/, /longshore-test-web/);
-        await vscode.chooseFromMenu(/longshore-test-web/, 'More Logs', 'Open Container Logs as Page');
-        await page.locator('.line', { hasText: 'plain <b>' }).first().waitFor();
-        await page.locator('.line', { hasText: 'ERROR' }).first().waitFor();
-        await vscode.screenshot('following');
-        await page.getByRole('searchbox', { name: 'Search' }).fill('served 1');
-        await page.locator('mark').first().waitFor();
-        await page.getByText(/^\d+ of \d+$/).waitFor();
-        await vscode.screenshot('searched');
-        assert.deepEqual(await violations(vscode, 'lines'), []);
-        await page.getByRole('searchbox', { name: 'Search' }).fill('');
-        await page.getByRole('combobox', { name: 'Level' }).selectOption('error');
-        await page.getByRole('checkbox', { name: 'longshore-test-db' }).uncheck();
-        await page.locator('.line', { hasText: 'served' }).first().waitFor({ state: 'detached' });
-        await page.locator('.line', { hasText: 'ERROR db' }).first().waitFor({ state: 'detached' });
-        await page.locator('.line', { hasText: 'ERROR web' }).first().waitFor();
-        await vscode.screenshot('filtered');
-        await page.getByRole('combobox', { name: 'Level' }).selectOption('');
-        // Going to what was found has paused it, where that was not the last line.
-        const pause = page.getByRole('button', { name: 'Pause', exact: true });
-        if (await pause.isVisible()) await pause.click();
-        await page.locator('.line', { hasText: '"user"' }).nth(9).click();
-        await page.getByText('anna', { exact: true }).waitFor();
-        await vscode.screenshot('fields');
-        assert.deepEqual(await violations(vscode, 'anna'), []);
-      });
+  it('follows, searches and filters', async () => {
+    const vscode = await openVsCode({ screenshots: 'page-logs' });
+    const page = pageContent(vscode);
+    await vscode.use(async () => {
+      await vscode.openContainer('Longshore');
+      await vscode.treeItem(/longshore-test-web/).waitFor();
+      await vscode.selectRows(/longshore-test-db/, /longshore-test-web/);
+      await vscode.chooseFromMenu(/longshore-test-web/, 'More Logs', 'Open Container Logs as Page');
+      await page.locator('.line', { hasText: 'plain <b>' }).first().waitFor();
+      await page.locator('.line', { hasText: 'ERROR' }).first().waitFor();
+      await vscode.screenshot('following');
+      await page.getByRole('searchbox', { name: 'Search' }).fill('served 1');
+      await page.locator('mark').first().waitFor();
+      await page.getByText(/^\d+ of \d+$/).waitFor();
+      await page.locator('.line.hit mark').waitFor();
+      await looksRightInEachTheme(vscode, 'lines', 'searched');
+      // Going to what was found has paused it, where that was not the last line; a filter that leaves few lines changes nothing of it.
+      const pause = page.getByRole('button', { name: 'Pause', exact: true });
+      const follows = await pause.isVisible();
+      await page.getByRole('searchbox', { name: 'Search' }).fill('');
+      await page.getByRole('combobox', { name: 'Level' }).selectOption('error');
+      await page.getByRole('checkbox', { name: 'longshore-test-db' }).uncheck();
+      await page.locator('.line', { hasText: 'served' }).first().waitFor({ state: 'detached' });
+      await page.locator('.line', { hasText: 'ERROR db' }).first().waitFor({ state: 'detached' });
+      await page.locator('.line', { hasText: 'ERROR web' }).first().waitFor();
+      await vscode.screenshot('filtered');
+      await page.getByRole('combobox', { name: 'Level' }).selectOption('');
+      await page.locator('.line', { hasText: '"user"' }).first().waitFor();
+      assert.equal(await pause.isVisible(), follows);
+      if (follows) await pause.click();
+      await page.locator('.line', { hasText: '"user"' }).nth(9).click();
+      await page.getByText('anna', { exact: true }).waitFor();
+      await looksRightInEachTheme(vscode, 'anna', 'fields');
     });
-  }
+  });
 });

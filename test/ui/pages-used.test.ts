@@ -7,7 +7,7 @@ import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
 import { openVsCode } from './driver.ts';
-import { pageContent, violations } from './page-frame.ts';
+import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const image = 'longshore-test-busybox:1';
 const volume = 'longshore-test-shop-data';
@@ -46,28 +46,24 @@ describe('the pages of a volume and a network in the editor', function () {
     engine.close();
   });
 
-  for (const theme of ['light', 'contrast'] as const) {
-    it(`tell who uses them, and where (${theme})`, async () => {
-      const vscode = await openVsCode({ theme, screenshots: `page-used-${theme}` });
-      const page = pageContent(vscode);
-      await vscode.use(async () => {
-        await vscode.openContainer('Longshore');
-        await vscode.treeItem(/^longshore-test-shop-db/).waitFor();
-        await vscode.runCommand('Longshore: Describe Volume');
-        await vscode.choose(new RegExp(volume));
-        await page.getByRole('row', { name: /longshore-test-shop-web.*\/var\/lib\/shop.*read-only/ }).waitFor();
-        await vscode.screenshot('volume');
-        assert.equal(await page.getByText('hunter2').count(), 0);
-        assert.deepEqual(await violations(vscode, 'Containers that use it'), []);
+  it('tell who uses them, and where', async () => {
+    const vscode = await openVsCode({ screenshots: 'page-used' });
+    const page = pageContent(vscode);
+    await vscode.use(async () => {
+      await vscode.openContainer('Longshore');
+      await vscode.treeItem(/^longshore-test-shop-db/).waitFor();
+      await vscode.runCommand('Longshore: Describe Volume');
+      await vscode.choose(new RegExp(volume));
+      await page.getByRole('row', { name: /longshore-test-shop-web.*\/var\/lib\/shop.*read-only/ }).waitFor();
+      assert.equal(await page.getByText('hunter2').count(), 0);
+      await looksRightInEachTheme(vscode, 'Containers that use it', 'volume');
 
-        await vscode.runCommand('Longshore: Describe Network');
-        await vscode.choose(new RegExp(network));
-        await page.getByRole('row', { name: /longshore-test-shop-db.*\d+\.\d+\.\d+\.\d+/ }).waitFor();
-        await vscode.screenshot('network');
-        assert.deepEqual(await violations(vscode, 'Containers in this network'), []);
-        await page.getByRole('button', { name: 'longshore-test-shop-db', exact: true }).press('Enter');
-        await page.getByRole('heading', { level: 1, name: 'longshore-test-shop-db' }).waitFor();
-      });
+      await vscode.runCommand('Longshore: Describe Network');
+      await vscode.choose(new RegExp(network));
+      await page.getByRole('row', { name: /longshore-test-shop-db.*\d+\.\d+\.\d+\.\d+/ }).waitFor();
+      await looksRightInEachTheme(vscode, 'Containers in this network', 'network');
+      await page.getByRole('button', { name: 'longshore-test-shop-db', exact: true }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'longshore-test-shop-db' }).waitFor();
     });
-  }
+  });
 });

@@ -87,12 +87,11 @@ const pairs = (
     Object.fromEntries(all.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])),
 });
 
-const toggle = (name: 'noCache' | 'pull', words: Pick<Words, 'flag' | 'label'>): BuildField => ({
+const toggle = (name: 'noCache' | 'pull', words: Pick<Words, 'flag' | 'label' | 'prompt'>): BuildField => ({
   ...words,
   name,
   kind: 'switch',
   group: 'basics',
-  prompt: '',
   example: '',
   write: (profile) => (profile[name] ? ['true'] : []),
   read: () => true,
@@ -190,8 +189,8 @@ export const buildFields: readonly BuildField[] = [
     wrong: (word) => idProblem('agent', agentOf(word).id),
     read: (all) => all.map(agentOf),
   },
-  toggle('noCache', { flag: '--no-cache', label: l10n.t('No Cache') }),
-  toggle('pull', { flag: '--pull', label: l10n.t('Pull') }),
+  toggle('noCache', { flag: '--no-cache', label: l10n.t('No Cache'), prompt: l10n.t('Runs every step again') }),
+  toggle('pull', { flag: '--pull', label: l10n.t('Pull'), prompt: l10n.t('Fetches newer base images') }),
   {
     ...text('network', {
       group: 'network',

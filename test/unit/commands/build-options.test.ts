@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
 import { Cancelled, type PickChoice } from '../../../src/commands/host/dialogs.ts';
+import { leftOutWords } from '../../../src/commands/running/form-line.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Answer } from '../../support/scripted-host.ts';
@@ -278,21 +279,20 @@ describe('the options of a build', () => {
   });
 
   it('take a line that is edited, or pasted into the list itself', async () => {
-    const pastedRow = 'Fill In from This docker build Command';
     const { services, host, requests } = person([
-      { pick: 'Build Arguments' },
+      { find: '--build-arg' },
       { pick: 'NPM_TOKEN' },
       { type: 'hunter2' },
       { pick: 'Done' },
-      { pick: pastedRow, typed: `$ docker build --push \\ -t shop:1 --build-arg NPM_TOKEN --no-cache .` },
-      { pick: 'Command Line' },
+      { paste: `$ docker build --push \\ -t shop:1 --build-arg NPM_TOKEN --no-cache .` },
+      { find: 'docker build' },
       { type: `docker build -t shop:2 -f ${dockerfile} --build-arg NPM_TOKEN --pull ${folder}` },
-      { pick: 'Build' },
+      { take: 'build' },
     ]);
     await withOptions(services, { dockerfile });
-    assert.equal(host.messages[0]?.text, 'Not taken from the command: --push.');
+    assert.equal(host.messages[0]?.text, leftOutWords(['--push']));
     // What may be secret is in no line, and still there.
-    const asked = host.questions.find(({ title }) => title === 'Command Line');
+    const asked = host.questions.find(({ placeholder }) => placeholder?.startsWith('docker build'));
     assert.equal(asked?.value, `docker build -t shop:1 -f ${dockerfile} --build-arg NPM_TOKEN --no-cache ${folder}`);
     assert.deepEqual(requests, [
       { contextFolder: folder, dockerfile, tags: ['shop:2'], buildArgs: { NPM_TOKEN: 'hunter2' }, pull: true },
@@ -301,16 +301,15 @@ describe('the options of a build', () => {
   });
 
   it('say what is wrong with a line that is pasted, where it can be mended', async () => {
-    const pastedRow = 'Fill In from This docker build Command';
     const { services, host, requests } = person([
-      { pick: pastedRow, typed: 'docker build --no-such .' },
+      { paste: 'docker build --no-such .' },
       { type: 'docker build -t shop:1 .' },
-      { pick: 'Build' },
+      { take: 'build' },
     ]);
     await withOptions(services, { dockerfile });
     const [asked] = host.questions;
     assert.equal(asked?.value, 'docker build --no-such .');
-    assert.equal(asked?.validate?.('docker build --no-such .'), 'docker build has no option --no-such.');
+    assert.match(String(asked?.validate?.('docker build --no-such .')), /--no-such/);
     assert.deepEqual(requests, [{ contextFolder: folder, dockerfile, tags: ['shop:1'] }]);
   });
 
@@ -322,7 +321,7 @@ describe('the options of a build', () => {
     for (const typed of ['docker', 'build .', 'docker run app', 'no cache'])
       assert.equal(takes?.(typed), undefined, typed);
     assert.ok(takes?.('DOCKER_BUILDKIT=1 sudo podman build .'));
-    assert.deepEqual(rows.find(({ label }) => label === 'No Cache')?.keywords, ['--no-cache']);
+    assert.equal(rows.filter(({ keywords }) => keywords?.includes('--no-cache')).length, 1);
   });
 
   it('are saved as a profile, which Build takes from now on, without what may be secret', async () => {

@@ -285,7 +285,7 @@ describe('the page of logs', () => {
     assert.equal(told('counts').at(-1)?.shown, 20);
     panel.say({ type: 'search', search: { text: 'LINE 9', isRegex: false }, near: 0 });
     assert.equal(told('counts').at(-1)?.hits, 11);
-    assert.deepEqual(told('goTo').at(-1), { type: 'goTo', place: 0, hit: 1 });
+    assert.deepEqual(told('goTo').at(-1), { type: 'goTo', place: 0, hit: 1, line: 9 });
     panel.say({ type: 'nextHit', forward: false, near: 0 });
     assert.equal(told('goTo').at(-1)?.hit, 11);
     panel.say({ type: 'search', search: undefined, near: 0 });
