@@ -23,6 +23,8 @@ const notOurs = new Set([
   'a folder with setgid',
   'an absolute path',
   'gem update --system',
+  'docker buildx ls',
+  'docker run -p',
   'go mod download',
   'sh: docker: command not found',
   'It does not answer.',

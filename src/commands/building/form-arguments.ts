@@ -36,10 +36,7 @@ export function argumentsOf(document: DockerfileDocument): FileArgument[] {
 export function argumentsSummary({ buildArgs = {} }: BuildProfile, { withheldArgs }: Arguments): string {
   const given = Object.entries(buildArgs).map(([name, value]) => `${name}=${mayBeSecret(name, value) ? '…' : value}`);
   const missing = withheldArgs.filter((name) => !Object.hasOwn(buildArgs, name));
-  return (
-    [...given, ...missing.map((name) => l10n.t('{0} (value not saved)', name))].join(', ') ||
-    l10n.t('the defaults in the Dockerfile')
-  );
+  return [...given, ...missing.map(notSaved)].join(', ') || l10n.t('the defaults in the Dockerfile');
 }
 
 const done = Symbol('done');
@@ -122,3 +119,5 @@ async function askValue(
   const { [name]: _old, ...rest } = buildArgs;
   return value === '' ? rest : { ...rest, [name]: value };
 }
+
+export const notSaved = (name: string) => l10n.t('{0} (value not saved)', name);

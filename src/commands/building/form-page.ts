@@ -22,7 +22,7 @@ import { leftOutWords } from '../running/form-line.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildFields, withWords } from './fields.ts';
-import { argumentsOf, type FileArgument } from './form-arguments.ts';
+import { argumentsOf, type FileArgument, notSaved } from './form-arguments.ts';
 import { readBuildLine } from './form-line.ts';
 import { readWords } from './form-questions.ts';
 import { plainProfile, profilesOf, type RememberedProfile, rememberable, tagsOf } from './profiles.ts';
@@ -139,8 +139,7 @@ function profileOf(texts: FormTexts, { name, withheldArgs }: RememberedProfile) 
   // With a builder, other contexts and sources of cache are right.
   for (const field of [...buildFields].reverse()) made = withWords(made, field, read(field));
   const missing = (withheldArgs ?? []).filter((each) => !Object.hasOwn(made.buildArgs ?? {}, each));
-  for (const each of missing)
-    notes.push({ field: 'buildArgs', kind: 'info', text: l10n.t('{0} (value not saved)', each) });
+  for (const each of missing) notes.push({ field: 'buildArgs', kind: 'info', text: notSaved(each) });
   return { made, notes };
 }
 

@@ -46,7 +46,7 @@ export const askTarget =
   async (profile) => {
     const { label, prompt } = buildField('target');
     const target = await host.pick(label, prompt, [
-      { label: l10n.t('the last stage'), value: '' },
+      { label: lastStage, value: '' },
       ...stages.map((stage) => ({ label: stage, icon: 'layers', value: stage })),
     ]);
     return withField(profile, 'target', target);
@@ -72,3 +72,5 @@ export const askNetwork =
     const rows = Object.entries(choices).map(([value, words]) => ({ label: words, value }));
     return withWords(profile, field, [await host.pick(label, prompt, rows)]);
   };
+
+export const lastStage = l10n.t('the last stage');

@@ -7,7 +7,7 @@ import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildField, withField } from './fields.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
 import { buildLineRows, type LineForm } from './form-line.ts';
-import { askField, askNetwork, askPlatform, askTarget, type Edit } from './form-questions.ts';
+import { askField, askNetwork, askPlatform, askTarget, type Edit, lastStage } from './form-questions.ts';
 import { agentsSummary, askSecrets, secretsSummary } from './form-secrets.ts';
 
 /** `page`: goes on as a page, with what was chosen so far. */
@@ -64,7 +64,7 @@ function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): PickCh
     ...buildLineRows(host, form),
     row('context', 'folder', context ?? l10n.t('the folder of the Dockerfile')),
     row('tags', 'tag', tags?.join(', ') ?? l10n.t('{0} (from the folder name)', form.tags(profile).join(', '))),
-    row('target', 'layers', target ?? l10n.t('the last stage'), askTarget(host, form)),
+    row('target', 'layers', target ?? lastStage, askTarget(host, form)),
     row('buildArgs', 'symbol-variable', argumentsSummary(profile, form), askBuildArguments(host, form)),
     row('platform', 'chip', platform ?? l10n.t('engine default'), askPlatform(host)),
     row('labels', 'bookmark', Object.keys(profile.labels ?? {}).join(', ') || l10n.t('none')),

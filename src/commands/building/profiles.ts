@@ -13,6 +13,17 @@ import type { Remembering } from '../host/memory.ts';
 import type { Settings } from '../host/settings.ts';
 import { tagOf } from './choose-dockerfile.ts';
 
+/** Why a profile cannot be used. */
+export const profileFailures = {
+  unusable: (name: string, problem: string) => l10n.t('The build profile "{0}" cannot be used. {1}', name, problem),
+  notThere: (name: string, dockerfile: string) =>
+    l10n.t(
+      'There is no build profile "{0}" for {1} in the settings. Choose another one with "Choose Build Profile of Dockerfile".',
+      name,
+      dockerfile,
+    ),
+};
+
 /** A profile without the values of what looks like secrets. */
 export interface RememberedProfile extends BuildProfile {
   /** Names of build arguments whose values are not kept. */
@@ -79,13 +90,7 @@ export function profileNamed(host: Dialogs & Settings, dockerfile: string, name:
   if (found?.profile) return found.profile;
   throw new UserError(
     'invalid',
-    found
-      ? l10n.t('The build profile "{0}" cannot be used. {1}', name, found.problem)
-      : l10n.t(
-          'There is no build profile "{0}" for {1} in the settings. Choose another one with "Choose Build Profile of Dockerfile".',
-          name,
-          dockerfile,
-        ),
+    found ? profileFailures.unusable(name, found.problem) : profileFailures.notThere(name, dockerfile),
   );
 }
 

@@ -46,7 +46,7 @@ function arranging<T>(kind: Arranged<T>, items: (services: CommandServices) => r
         ...(kind.columns
           ? [{ label: l10n.t('Choose What Rows Show…'), icon: 'list-flat', value: 'columns' as const }]
           : []),
-        ...(isPlain ? [] : [option(l10n.t('Reset to Default'), 'discard', false, plainLayout)]),
+        ...(isPlain ? [] : [option(resetLayoutLabel, 'discard', false, plainLayout)]),
         ...[{ id: '', title: l10n.t('No Groups') }, ...kind.groupings].map(({ id, title }) =>
           option(
             id === '' ? title : l10n.t('Group by {0}', title),
@@ -114,7 +114,7 @@ async function chooseColumns<T>(host: Host, kind: Arranged<T>): Promise<void> {
         })),
         ...hidden.map(({ id, title }) => ({ label: title, icon: 'blank', value: [...shownIds, id] })),
         ...(layout.columns.length > 0
-          ? [{ label: l10n.t('Reset to Default'), icon: 'discard', value: [] as readonly string[] }]
+          ? [{ label: resetLayoutLabel, icon: 'discard', value: [] as readonly string[] }]
           : []),
       ],
     );
@@ -168,3 +168,5 @@ export const arrangeCommands = plainCommands(
 );
 
 export const filterTitle = (view: string) => l10n.t('Filter {0} by Text', view);
+
+export const resetLayoutLabel = l10n.t('Reset to Default');

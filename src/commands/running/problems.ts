@@ -82,7 +82,7 @@ export function wrongPorts(values: readonly string[], containers: readonly Conta
       const [everywhere, here] = [`/${hostPort}/${protocol}`, `${address}/${hostPort}/${protocol}`];
       const isTwice =
         given.has(here) || given.has(everywhere) || (address === '' && [...given].some((each) => each.endsWith(here)));
-      if (isTwice) return l10n.t('The host port {0} is used twice.', hostPort);
+      if (isTwice) return portTwice(hostPort);
       given.add(here);
     }
   }
@@ -127,3 +127,5 @@ export function namedVolumes(values: OptionValues): string[] {
   });
   return [...new Set([...ofVolumes, ...ofMounts])];
 }
+
+export const portTwice = (port: string) => l10n.t('The host port {0} is used twice.', port);

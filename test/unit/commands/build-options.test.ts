@@ -4,12 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BuildProfile } from '../../../src/builds/profile.ts';
+import { profileSentences } from '../../../src/builds/profile-problem.ts';
 import { dockerBuildLine } from '../../../src/commands/building/command-line.ts';
+import { fieldSentences } from '../../../src/commands/building/fields.ts';
+import { lastStage } from '../../../src/commands/building/form-questions.ts';
+import { profileFailures } from '../../../src/commands/building/profiles.ts';
+import { valuesWithheld } from '../../../src/commands/building/saved-profiles.ts';
 import { Cancelled, type PickChoice } from '../../../src/commands/host/dialogs.ts';
 import { leftOutWords } from '../../../src/commands/running/form-line.ts';
 import { splitWords } from '../../../src/commands/text/shell-words.ts';
 import type { BuildRequest } from '../../../src/engine/build-api.ts';
 import type { Answer } from '../../support/scripted-host.ts';
+import { refused } from '../../support/scripted-host.ts';
+import { patternOf } from '../../support/sentence-pattern.ts';
 import { commands } from '../../support/test-commands.ts';
 import { setUp, tearDown } from './set-up.ts';
 
@@ -77,20 +84,14 @@ describe('the options of a build', () => {
     ['labels', [{ pick: 'Labels' }, { type: `a=1 'b=two words=2'` }], { labels: { a: '1', b: 'two words=2' } }],
     [
       'a secret of a variable',
-      [
-        { pick: 'Secrets' },
-        { pick: 'Add from Environment Variable…' },
-        { type: 'npm' },
-        { type: 'NPM_TOKEN' },
-        { pick: 'Done' },
-      ],
+      [{ pick: 'Secrets' }, { take: 'variable' }, { type: 'npm' }, { type: 'NPM_TOKEN' }, { pick: 'Done' }],
       { secrets: [{ id: 'npm', variable: 'NPM_TOKEN' }] },
     ],
     [
       'a secret that is removed again',
       [
         { pick: 'Secrets' },
-        { pick: 'Add from Environment Variable…' },
+        { take: 'variable' },
         { type: 'npm' },
         { type: 'NPM_TOKEN' },
         { pick: 'Remove npm' },
@@ -106,7 +107,7 @@ describe('the options of a build', () => {
     ['no cache', [{ pick: 'No Cache' }], { noCache: true }],
     ['no cache, and back', [{ pick: 'No Cache' }, { pick: 'No Cache' }], {}],
     ['pull', [{ pick: 'Pull' }], { pull: true }],
-    ['the network', [{ pick: 'Network' }, { pick: 'none: no network' }], { networkMode: 'none' }],
+    ['the network', [{ pick: 'Network' }, { take: 'none' }], { networkMode: 'none' }],
     [
       'extra hosts',
       [{ pick: 'Extra Hosts' }, { type: 'db:10.0.0.5 me:host-gateway' }],
@@ -145,7 +146,7 @@ describe('the options of a build', () => {
       { pick: 'Context Folder' },
       { type: '..' },
       { pick: 'Secrets' },
-      { pick: 'Add from File…' },
+      { take: 'file' },
       { type: 'npm' },
       { files: [file] },
       { pick: 'Done' },
@@ -176,25 +177,25 @@ describe('the options of a build', () => {
     ]);
     assert.deepEqual(
       rows('Target')?.map(([label]) => label),
-      ['the last stage', 'deps', 'final'],
+      [lastStage, 'deps', 'final'],
     );
     assert.equal(host.remembered.size, 0);
   });
 
   it('refuse what is wrong where it is typed', async () => {
-    const typed: readonly (readonly [row: string, text: string, said: RegExp])[] = [
-      ['Tags', 'My Shop', /"My" is not a valid image name/],
-      ['Tags', '"open', /not closed|quote/],
-      ['Extra Hosts', 'db:5432', /has a port/],
-      ['Shared Memory', 'much', /not valid/],
-      ['Cache From', 'No Image', /is not an image name/],
-      ['Labels', 'a', /not valid|no value/],
-      ['SSH', '=x', /SSH agent ID/],
-      ['Builder', '--all', /builder name "--all"|letters/],
+    const typed: readonly (readonly [row: string, text: string, said: string | undefined])[] = [
+      ['Tags', 'My Shop', profileSentences.tag('My')],
+      ['Tags', '"open', undefined],
+      ['Extra Hosts', 'db:5432', profileSentences.portOfHost('db:5432')],
+      ['Shared Memory', 'much', profileSentences.size('much')],
+      ['Cache From', 'No Image', profileSentences.cache('No')],
+      ['Labels', 'a', fieldSentences.noPair('a')],
+      ['SSH', '=x', profileSentences.agentId('')],
+      ['Builder', '--all', fieldSentences.builderName()],
     ];
     for (const [row, text, said] of typed) {
       const { services } = person([{ pick: row }, { type: text }]);
-      await assert.rejects(withOptions(services, { dockerfile }), said, `${row}: ${text}`);
+      await assert.rejects(withOptions(services, { dockerfile }), refused(said), `${row}: ${text}`);
     }
   });
 
@@ -270,11 +271,11 @@ describe('the options of a build', () => {
   });
 
   it('show the line that does the same, and copy it', async () => {
-    const { services, host, requests } = person([{ pick: 'No Cache' }, { pick: 'Copy as docker build Command' }]);
+    const { services, host, requests } = person([{ pick: 'No Cache' }, { take: 'copy' }]);
     await withOptions(services, { dockerfile });
     const line = `docker build -t ${tag} -f ${dockerfile} --no-cache ${folder}`;
     assert.deepEqual(host.copied, [line]);
-    assert.equal(host.lists.at(-1)?.choices.find(({ label }) => label.startsWith('Copy as'))?.description, line);
+    assert.equal(host.lists.at(-1)?.choices.find(({ value }) => value === 'copy')?.description, line);
     assert.deepEqual([requests, host.remembered.size], [[], 0]);
   });
 
@@ -331,16 +332,13 @@ describe('the options of a build', () => {
       { pick: 'NPM_TOKEN' },
       { type: 'hunter2' },
       { pick: 'Done' },
-      { pick: 'Save as Profile' },
+      { take: 'save' },
       { type: ' release ' },
     ]);
     host.savedProfiles.set(dockerfile, [{ name: 'release', noCache: true }, { name: 'dev' }]);
     await withOptions(services, { dockerfile });
     assert.deepEqual(host.savedProfiles.get(dockerfile), [{ name: 'dev' }, { name: 'release', pull: true }]);
-    assert.match(
-      String(host.messages[0]?.text),
-      /It does not include the values of "NPM_TOKEN", since they may be secrets\./,
-    );
+    assert.ok(host.messages[0]?.text.endsWith(valuesWithheld(['NPM_TOKEN'])), host.messages[0]?.text);
     await host.messages[0]?.offers[0]?.run();
     assert.deepEqual(host.editedProfiles, [dockerfile]);
     await build(services, { dockerfile });
@@ -375,12 +373,11 @@ describe('the options of a build', () => {
     it('show what is wrong with one, and refuse it', async () => {
       const { services, host } = person([{ pick: 'broken' }]);
       host.savedProfiles.set(dockerfile, profiles);
-      await assert.rejects(
-        commands['longshore.dockerfile.chooseProfile'](services, { dockerfile }),
-        /"broken" cannot be used. The network "bridge"/,
-      );
+      await assert.rejects(commands['longshore.dockerfile.chooseProfile'](services, { dockerfile }), {
+        message: profileFailures.unusable('broken', profileSentences.network('bridge')),
+      });
       const row = host.lists[0]?.choices.find(({ label }) => label === 'broken');
-      assert.match(String(row?.detail), /default, none or host/);
+      assert.equal(row?.detail, profileSentences.network('bridge'));
       assert.deepEqual(host.remembered.size, 0);
     });
 
@@ -389,7 +386,9 @@ describe('the options of a build', () => {
       host.savedProfiles.set(dockerfile, profiles);
       await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
       host.savedProfiles.delete(dockerfile);
-      await assert.rejects(build(services, { dockerfile }), /no build profile "release".*Choose Build Profile/);
+      await assert.rejects(build(services, { dockerfile }), {
+        message: patternOf((file) => profileFailures.notThere('release', file)),
+      });
       assert.equal(requests.length, 0);
       await commands['longshore.dockerfile.chooseProfile'](services, { dockerfile });
       await build(services, { dockerfile });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resetLayoutLabel } from '../../../src/commands/longshore/arrange.ts';
 import type { Inventory } from '../../../src/engine/inventory.ts';
 import { containerKind } from '../../../src/explorer/containers.ts';
 import { imageKind } from '../../../src/explorer/images.ts';
@@ -79,11 +80,11 @@ describe('the layout of a view', () => {
   it('is chosen by a command, and undone by it', async () => {
     const { services, host } = setUp({
       answers: [
-        { pick: 'Group by Compose Project' },
-        { pick: 'Filter by Text…' },
+        { take: { ...plainLayout, groupBy: 'project' } },
+        { take: 'text' },
         { type: ' web ' },
-        { pick: 'No Groups' },
-        { pick: 'Reset to Default' },
+        { take: { ...plainLayout, text: 'web' } },
+        { pick: resetLayoutLabel },
       ],
     });
     const layout = () => host.layout('longshore.containers');

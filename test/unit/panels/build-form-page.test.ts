@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildFields } from '../../../src/commands/building/fields.ts';
+import { profileSentences } from '../../../src/builds/profile-problem.ts';
+import { buildFields, fieldSentences } from '../../../src/commands/building/fields.ts';
+import { notSaved } from '../../../src/commands/building/form-arguments.ts';
 import { fillBuildForm } from '../../../src/commands/building/form-page.ts';
+import { buildLineSentences } from '../../../src/commands/building/parse-line.ts';
+import { leftOutWords } from '../../../src/commands/running/form-line.ts';
 import type { FormState, FromFormPage, ToFormPage } from '../../../src/panels/form-messages.ts';
 import type { Answer } from '../../support/scripted-host.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
@@ -72,16 +76,18 @@ describe('the form of a build as a page', () => {
   it('says beside the field what is wrong, and builds nothing until it is mended', async () => {
     const { set, state, panel, calls } = await scene();
     for (const [name, text, said] of [
-      ['tags', 'UPPER', /not a valid image name/],
-      ['buildArgs', 'VERSION', /has no value/],
-      ['secrets', 'npm-token', /is not a secret/],
-      ['extraHosts', 'db', /extra host "db" is not valid/],
-      ['shmSize', 'much', /shared memory size/],
-      ['buildContexts', 'app=oci-layout://x', /needs a buildx builder/],
-      ['labels', '"open', /./],
+      ['tags', 'UPPER', profileSentences.tag('UPPER')],
+      ['buildArgs', 'VERSION', fieldSentences.noPair('VERSION')],
+      ['secrets', 'npm-token', fieldSentences.noSecret('npm-token')],
+      ['extraHosts', 'db', profileSentences.extraHost('db')],
+      ['shmSize', 'much', profileSentences.size('much')],
+      ['buildContexts', 'app=oci-layout://x', profileSentences.layout('app')],
+      ['labels', '"open', undefined],
     ] as const) {
       set(name, text);
-      assert.match(String(state().notes.map((note) => note.text)), said, name);
+      const texts = state().notes.map((note) => note.text);
+      assert.equal(texts.length, 1, name);
+      if (said !== undefined) assert.deepEqual(texts, [said], name);
       assert.deepEqual(
         state().notes.map(({ field, kind }) => [field, kind]),
         [[name, 'wrong']],
@@ -104,7 +110,7 @@ describe('the form of a build as a page', () => {
     assert.match(again.state().line, /--build-arg VERSION=2 /);
     assert.deepEqual(
       again.state().notes.map(({ kind, text }) => [kind, text]),
-      [['info', 'API_TOKEN (value not saved)']],
+      [['info', notSaved('API_TOKEN')]],
     );
     const { state: of } = await scene({ texts: { tags: 1, target: ['tools'] }, withheldArgs: 5 });
     assert.match(of().line, /--target tools/);
@@ -115,12 +121,12 @@ describe('the form of a build as a page', () => {
     set('buildArgs', 'API_TOKEN=hunter2');
     assert.match(state().line, / --build-arg API_TOKEN /);
     panel.say({ type: 'line', text: state().line.replace('--build-arg', '--target tools --push --build-arg') });
-    assert.equal(state().leftOut, 'Not taken from the command: --push.');
+    assert.equal(state().leftOut, leftOutWords(['--push']));
     const texts = () => panel.posted.flatMap((message) => (message.type === 'texts' ? [message.texts] : [])).at(-1);
     // The name of the image is not typed: it follows the folder still.
     assert.deepEqual(texts(), { target: ['tools'], buildArgs: ['API_TOKEN=hunter2'] });
     panel.say({ type: 'line', text: 'docker build --colour red .' });
-    assert.equal(state().lineWrong, 'docker build has no option --colour.');
+    assert.equal(state().lineWrong, buildLineSentences.noSuchOption('--colour'));
     assert.deepEqual(texts(), { target: ['tools'], buildArgs: ['API_TOKEN=hunter2'] });
     panel.say({ type: 'line', text: `docker buildx build -t shop:1 --no-cache ${folder}` });
     assert.deepEqual(texts(), { tags: ['shop:1'], noCache: ['true'] });
@@ -141,7 +147,7 @@ describe('the form of a build as a page', () => {
   });
 
   it('goes on from the list, and leaves a target that it does not understand', async () => {
-    const { services, host } = setUp({ answers: [{ pick: 'No Cache' }, { pick: 'Open as Page' }] });
+    const { services, host } = setUp({ answers: [{ pick: 'No Cache' }, { take: 'page' }] });
     await commands['longshore.dockerfile.buildWithOptions'](services, { dockerfile });
     const { kind, target, once } = host.openedPages[0] ?? {};
     assert.deepEqual([kind, target], ['form', { of: 'build', dockerfile }]);

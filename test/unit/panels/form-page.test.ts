@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { flagsOf, runOptions } from '../../../src/commands/options/index.ts';
+import { noSuchOption } from '../../../src/commands/options/parse-line.ts';
+import { noFolderOpen } from '../../../src/commands/options/places.ts';
+import { leftOutWords } from '../../../src/commands/running/form-line.ts';
 import { fillRunForm } from '../../../src/commands/running/form-page.ts';
+import { mountedTwice, portTwice } from '../../../src/commands/running/problems.ts';
+import { wrongContainerName } from '../../../src/commands/text/container-names.ts';
 import type { FormState, FromFormPage, ToFormPage } from '../../../src/panels/form-messages.ts';
 import { scriptedPanel } from '../../support/scripted-panel.ts';
 import { commands } from '../../support/test-commands.ts';
@@ -75,17 +80,17 @@ describe('the form of a run as a page', () => {
     assert.match(state().line, /-p 8080:80 app:1$/);
     panel.say({ type: 'run', action: 'run' });
     set('publish', '8080:80', '8080:81');
-    assert.deepEqual(wrong(), ['publish: The host port 8080 is used twice.']);
+    assert.deepEqual(wrong(), [`publish: ${portTwice('8080')}`]);
     set('publish');
     set('name', web.name);
-    assert.match(String(wrong()), /^name: The container "web" already exists\./);
+    assert.deepEqual(wrong(), [`name: ${wrongContainerName(web.name, new Set([web.name]))}`]);
     set('name', 'x');
     assert.match(String(wrong()), /^name: A name needs/);
     set('name', '');
     set('volume', './site:/www');
-    assert.match(String(wrong()), /^volume: No folder is open/);
+    assert.deepEqual(wrong(), [`volume: ${noFolderOpen('./site')}`]);
     set('volume', 'one:/x', 'two:/x');
-    assert.match(String(wrong()), /^volume: \/x is mounted more than once/);
+    assert.deepEqual(wrong(), [`volume: ${mountedTwice('/x', '-v', '-v')}`]);
     set('volume');
     set('restart', 'always');
     set('rm', 'true');
@@ -111,11 +116,11 @@ describe('the form of a run as a page', () => {
     assert.deepEqual(state().secret, { env: [0] });
     assert.doesNotMatch(JSON.stringify(state().kept), /hunter/);
     panel.say({ type: 'line', text: `${state().line} --more`.replace('-d ', '-d --replace ') });
-    assert.equal(state().leftOut, 'Not taken from the command: --replace.');
+    assert.equal(state().leftOut, leftOutWords(['--replace']));
     assert.deepEqual(last('texts')?.texts.env, ['API_TOKEN=hunter2', 'DEBUG=1']);
     assert.deepEqual(last('texts')?.texts.command, ['app --password hunter3 --more']);
     panel.say({ type: 'line', text: 'docker run --colour red app:1' });
-    assert.equal(state().lineWrong, 'docker run has no option --colour.');
+    assert.equal(state().lineWrong, noSuchOption('--colour'));
     assert.deepEqual(last('texts')?.texts.command, ['app --password hunter3 --more']);
     panel.say({ type: 'copyLine' });
     assert.match(String(host.copied), /API_TOKEN=hunter2 .*hunter3/);
@@ -199,7 +204,7 @@ describe('the form of a run as a page', () => {
 
   it('goes on from the list with all that was chosen there, and nothing of it is kept that may be secret', async () => {
     const { host, services } = setUp({
-      answers: [{ pick: 'Environment' }, { type: 'API_TOKEN=hunter2' }, { pick: 'Open as Page' }],
+      answers: [{ pick: 'Environment' }, { type: 'API_TOKEN=hunter2' }, { take: 'page' }],
     });
     await commands['longshore.image.run'](services, [app.id]);
     const { once, target, key } = host.openedPages[0] ?? {};

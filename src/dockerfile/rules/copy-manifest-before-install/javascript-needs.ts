@@ -4,6 +4,13 @@ import * as l10n from '@vscode/l10n';
 import type { KnownContext } from '../../packages/project-copy.ts';
 import { type ProjectNeeds, withObstacle } from './needs.ts';
 
+/** What else an install of JavaScript reads. */
+export const javascriptObstacles = {
+  unreadable: () => l10n.t('package.json, which cannot be read here'),
+  workspaces: () => l10n.t('the package.json of each workspace'),
+  outside: (path: string) => l10n.t('{0}, which is outside the build context', path),
+};
+
 type Read = (path: string) => string | undefined;
 
 /** Run by an install of the project itself. */
@@ -20,12 +27,12 @@ export function javascriptNeeds(
   { contextFolders, contextFiles }: KnownContext,
 ): ProjectNeeds {
   const manifest = parsed(read('package.json'));
-  if (!manifest) return withObstacle(l10n.t('package.json, which cannot be read here'));
+  if (!manifest) return withObstacle(javascriptObstacles.unreadable());
   const files = new Set<string>();
   const folders = new Set<string>();
   const settings = [read('.yarnrc.yml'), read('.yarnrc'), read('pnpm-workspace.yaml'), read('.npmrc')].join('\n');
   if (manifest.workspaces !== undefined || /^packages:/m.test(read('pnpm-workspace.yaml') ?? '')) {
-    return withObstacle(l10n.t('the package.json of each workspace'));
+    return withObstacle(javascriptObstacles.workspaces());
   }
   const isThere = (path: string) => {
     const [first = ''] = path.split('/');
@@ -33,8 +40,7 @@ export function javascriptNeeds(
   };
   const add = (path: string): string | undefined => {
     const plain = path.replace(/^\.\//, '').replace(/\/+$/, '');
-    if (plain === '' || plain.startsWith('..') || plain.startsWith('/'))
-      return l10n.t('{0}, which is outside the build context', path);
+    if (plain === '' || plain.startsWith('..') || plain.startsWith('/')) return javascriptObstacles.outside(path);
     if (contextFolders?.has(plain) || !/\.\w+$/.test(plain)) folders.add(plain);
     else if (isThere(plain)) files.add(plain);
     else return path;

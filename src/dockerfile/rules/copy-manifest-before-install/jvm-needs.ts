@@ -3,6 +3,11 @@ import * as l10n from '@vscode/l10n';
 import type { KnownContext } from '../../packages/project-copy.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
 
+/** What else an install of the JVM reads. */
+export const jvmObstacles = {
+  gradleFiles: () => l10n.t('the local files in build.gradle'),
+};
+
 type Read = (path: string) => string | undefined;
 
 export function jvmNeeds(tool: string, read: Read, { contextFolders, contextFiles }: KnownContext): ProjectNeeds {
@@ -36,7 +41,7 @@ function gradleNeeds(read: Read, contextFolders: ReadonlySet<string> | undefined
     /\bapply\s*\(?\s*from\b|\b(?:files|fileTree)\s*\(|\bflatDir\b/.test(besides) ||
     readsFile.test(`${settings}${besides}`)
   ) {
-    return withObstacle(l10n.t('the local files in build.gradle'));
+    return withObstacle(jvmObstacles.gradleFiles());
   }
   return contextFolders?.has('gradle') ? { ...noNeeds, folders: ['gradle'] } : noNeeds;
 }

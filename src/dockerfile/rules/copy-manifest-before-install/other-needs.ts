@@ -4,6 +4,11 @@ import type { KnownContext } from '../../packages/project-copy.ts';
 import { cargoSettingsFiles } from '../../packages/project-files.ts';
 import { noNeeds, type ProjectNeeds, withObstacle } from './needs.ts';
 
+/** What else an install reads. */
+export const otherObstacles = {
+  gemFiles: () => l10n.t('the local files in Gemfile'),
+};
+
 type Read = (path: string) => string | undefined;
 
 interface LocalMention {
@@ -63,7 +68,7 @@ const mentions: Readonly<Record<string, readonly LocalMention[]>> = {
       // What says which Ruby is meant is copied in any case.
       pattern:
         /\bpath:\s|:path\s*=>|\beval(?:_gemfile)?\b|\brequire_relative\b|\bpath\s*\(?\s*["']|\b(?:File|IO|Dir|Pathname|YAML)\s*(?:\.(?!(?:read|open)\s*\(?\s*["']\.(?:ruby-version|tool-versions)["'])|[[(])/,
-      obstacle: () => l10n.t('the local files in Gemfile'),
+      obstacle: () => otherObstacles.gemFiles(),
     },
   ],
   dotnet: [
