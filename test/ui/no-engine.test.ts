@@ -108,7 +108,7 @@ describe('the sidebar with an engine that cannot be reached', () => {
     });
     await vscode.step('switched', async () => {
       useContext('same');
-      await vscode.notification(isAnotherEngine('here', 'same'));
+      await vscode.notification(patternOf((before, now) => isAnotherEngine(`here ${before}`, `same ${now}`)));
     });
   }).timeout(120_000);
 
@@ -118,7 +118,7 @@ describe('the sidebar with an engine that cannot be reached', () => {
       relay.delay = 4000;
       useContext('slow');
       await vscode.notification(
-        patternOf((before) => isAnotherEngine(before, 'slow')),
+        patternOf((before, now) => isAnotherEngine(before, `slow ${now}`)),
         60_000,
       );
       await vscode.treeItem(new RegExp(image)).waitFor({ timeout: 60_000 });
