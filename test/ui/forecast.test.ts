@@ -89,7 +89,7 @@ CMD ["sh", "-c", "trap exit TERM; sleep 1000 & wait"]
         write('src/app.js', `console.log('another ${different}');\n`);
         write('src/page.js', `console.log('another page ${different}');\n`);
         await vscode.codeLens(/^Next build: 2 of 5 steps, about/).waitFor();
-        const marks = await vscode.marksWhen((all) => all.some((mark) => mark.startsWith('▸ ')));
+        const marks = await vscode.marksWhen((all) => all.some((mark) => mark.includes(' ⟶ ▸ ')));
         assert.equal(markOf(marks, 'COPY src'), forecastMark({ kind: 'runs', reason: changed }).text);
         assert.equal(markOf(marks, 'RUN cat'), forecastMark({ kind: 'runs', reason: { kind: 'above', line: 4 } }).text);
         assert.match(String(markOf(marks, 'RUN sleep')), new RegExp(`^✓ \\d.*, ${verdictText({ kind: 'reused' })}$`));
