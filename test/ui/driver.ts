@@ -27,7 +27,7 @@ const anySpace = (text: string | RegExp): string | RegExp =>
 /** A long line goes on in the next row of a terminal, and a space at the end of a row is not there. */
 const inWrappedLines = (text: string | RegExp): RegExp =>
   new RegExp(
-    (typeof text === 'string' ? escaped(text) : text.source).replaceAll(' ', '\\s*'),
+    (typeof text === 'string' ? escaped(text) : text.source).replaceAll(/ [+*?]?/g, '\\s*'),
     typeof text === 'string' ? 'i' : text.flags,
   );
 
