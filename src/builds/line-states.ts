@@ -198,14 +198,25 @@ function normalized(reference: string | undefined): string | undefined {
 
 const lastOf = (indexes: ReadonlySet<number>): number => Math.max(-1, ...indexes);
 
+/**
+ * Whether it only got what another took from elsewhere: BuildKit gives both the name of the ADD, and asks for the download
+ * anew even if the result of the ADD is in its cache.
+ */
+function isErrand({ id, name, state }: Step, steps: readonly Step[]): boolean {
+  const isOver = state === 'done' || state === 'cached';
+  return isOver && steps.some((other) => other.name === name && other.inputs?.includes(id));
+}
+
 /** Worst first: what one of the steps is, the instruction is. */
 const ranking: readonly Step['state'][] = ['failed', 'canceled', 'running', 'waiting', 'done', 'cached'];
 
 function joined(document: DockerfileDocument, instruction: Instruction, steps: readonly Step[]): LineState {
-  const state = ranking.find((each) => steps.some((step) => step.state === each)) ?? 'waiting';
+  const deciding = steps.filter((step) => !isErrand(step, steps));
+  const state = ranking.find((each) => deciding.some((step) => step.state === each)) ?? 'waiting';
   // Between two steps of its own it neither waits nor is it over.
   const isUnderWay = state === 'waiting' && steps.some((step) => step.state === 'done' || step.state === 'cached');
-  const times = (of: 'startedAt' | 'completedAt') => steps.flatMap((step) => step[of] ?? []);
+  const timed = state === 'cached' ? deciding : steps;
+  const times = (of: 'startedAt' | 'completedAt') => timed.flatMap((step) => step[of] ?? []);
   const startedAt = times('startedAt');
   const completedAt = times('completedAt');
   return {

@@ -73,6 +73,8 @@ export type BuildProgress =
       readonly id: string;
       /** `[build 2/5] RUN npm ci` */
       readonly name: string;
+      /** Ids of the steps that it takes from, where the builder tells them. */
+      readonly inputs?: readonly string[];
       /**
        * Of a builder that goes through the file from its top and counts each of its instructions: in which stage it is, the
        * first being 0, or undefined where it does not say.

@@ -7,6 +7,7 @@ import { type Stage, stageMeant } from '../dockerfile/text/stage.ts';
 import { isSameSystem } from '../platform.ts';
 import { type BaseImage, type BaseImages, scratch } from './base-image.ts';
 import { type ForecastRequest, platformArguments } from './build-options.ts';
+import type { BuilderTraits } from './builder-traits.ts';
 import { copyNeeds } from './copy-plan.ts';
 import { type Ingredient, ingredient } from './ingredient.ts';
 import { runNeeds, type StageState } from './run-plan.ts';
@@ -38,6 +39,7 @@ export interface PlanOptions {
   readonly images: BaseImages;
   /** What the engine builds for if nobody says otherwise. */
   readonly enginePlatform: string;
+  readonly builder: BuilderTraits;
 }
 
 const usualShell = '["/bin/sh","-c"]';
@@ -87,7 +89,7 @@ function planStage(document: DockerfileDocument, stage: Stage, context: Context)
   const steps: StepPlan[] = [];
   const inputOf = (name: string) => inputNamed(document, stage, name, context);
   const take = ({ document: from, instruction }: Trigger, at: Instruction) => {
-    const step = planStep(from, instruction, { at, state, inputOf, context });
+    const step = planStep(from, instruction, { at, state, platform, inputOf, context });
     if (step) steps.push({ ...step, ingredients: [...step.ingredients, ...syntaxOf(document, context)] });
   };
   for (const trigger of below?.triggers ?? imageTriggers) take(trigger, stage.from);
@@ -111,6 +113,7 @@ function syntaxOf({ directives }: DockerfileDocument, { given }: Context): Ingre
 interface StepContext {
   readonly at: Instruction;
   readonly state: StageState;
+  readonly platform: string;
   readonly inputOf: (name: string) => StepInput | OpenQuestion;
   readonly context: Context;
 }
@@ -119,7 +122,7 @@ interface StepContext {
 function planStep(
   document: DockerfileDocument,
   instruction: Instruction,
-  { at, state, inputOf, context }: StepContext,
+  { at, state, platform, inputOf, context }: StepContext,
 ): StepPlan | undefined {
   const { keyword, rest } = instruction;
   const replaced = (text: string) => expanded(withoutQuotes(text), variablesIn(state));
@@ -154,12 +157,16 @@ function planStep(
       };
     }
     case 'RUN': {
-      const needs = runNeeds(document, instruction, state, context.request, inputOf);
+      const needs = runNeeds(document, instruction, state, { ...context, platform, inputOf });
       return { instruction: at, keyword, ...needs, isLinked: false };
     }
     case 'COPY':
     case 'ADD':
-      return { instruction: at, keyword, ...copyNeeds(document, instruction, state, inputOf) };
+      return {
+        instruction: at,
+        keyword,
+        ...copyNeeds(document, instruction, state, { ...context, platform, inputOf }),
+      };
     default:
       return undefined;
   }
@@ -183,14 +190,19 @@ function startOf(document: DockerfileDocument, stage: Stage, platform: string, c
   const { images, request, given } = context;
   const base = baseOf(document, stage, given.global);
   const inContext = stage.base && namedContext(request, base.kind === 'image' ? base.reference : stage.base.text);
-  if (inContext) {
-    const start: StageStart = { kind: 'image', reference: inContext.name, layers: undefined, open: inContext };
+  if (inContext && inContext.image === undefined) {
+    const start: StageStart = {
+      kind: 'image',
+      reference: inContext.name,
+      layers: undefined,
+      open: asQuestion(inContext),
+    };
     return { start, image: undefined };
   }
-  if (base.kind === 'stage')
+  if (base.kind === 'stage' && !inContext)
     return { start: { kind: 'stage', stage: base.stage.index } as StageStart, image: undefined };
-  if (base.kind === 'scratch') return { start: { kind: 'scratch' } as StageStart, image: scratch };
-  const reference = base.kind === 'image' ? base.reference : (stage.base?.text ?? '');
+  if (base.kind === 'scratch' && !inContext) return { start: { kind: 'scratch' } as StageStart, image: scratch };
+  const reference = inContext?.image ?? (base.kind === 'image' ? base.reference : (stage.base?.text ?? ''));
   const found = images.get(reference);
   const image = found && (found.platform === '' || isSameSystem(found.platform, platform)) ? found : undefined;
   const isPinned = reference.includes('@sha256:');
@@ -213,21 +225,28 @@ function inputNamed(
   { images, request }: Context,
 ): StepInput | OpenQuestion {
   const inContext = namedContext(request, name);
-  if (inContext) return inContext;
-  const stage = stageMeant(stages, name, index);
+  if (inContext && inContext.image === undefined) return asQuestion(inContext);
+  const stage = inContext ? undefined : stageMeant(stages, name, index);
   if (stage) return { kind: 'stage', stage: stage.index, name };
-  const image = images.get(name);
-  if (!image) return { kind: 'image', reference: name };
-  return { kind: 'known-image', reference: name, layers: image.layers };
+  const reference = inContext?.image ?? name;
+  const image = images.get(reference);
+  if (!image) return { kind: 'image', reference };
+  return { kind: 'known-image', reference, layers: image.layers };
 }
 
-function namedContext(
-  { namedContexts = {} }: ForecastRequest,
-  name: string,
-): (OpenQuestion & { name: string }) | undefined {
-  const given = Object.keys(namedContexts).find((each) => each.toLowerCase() === name.toLowerCase());
-  return given === undefined ? undefined : { kind: 'named-context', name: given };
+interface NamedContext {
+  readonly name: string;
+  /** Reference of the image that it is; undefined: it is a folder, a repository or the like. */
+  readonly image: string | undefined;
 }
+
+/** Source: Docker's reference of `docker build --build-context`. */
+function namedContext({ namedContexts = {} }: ForecastRequest, name: string): NamedContext | undefined {
+  const given = Object.entries(namedContexts).find(([each]) => each.toLowerCase() === name.toLowerCase());
+  return given && { name: given[0], image: /^docker-image:\/\/(.+)$/.exec(given[1])?.[1] };
+}
+
+const asQuestion = ({ name }: NamedContext): OpenQuestion => ({ kind: 'named-context', name });
 
 function neededOf(plans: readonly StagePlan[], { stages }: DockerfileDocument, target: string | undefined) {
   const last = target === undefined ? stages.at(-1) : stageMeant(stages, target, stages.length);

@@ -5,7 +5,8 @@ import { posix } from 'node:path';
 import { copyArguments } from '../dockerfile/meaning/copy-arguments.ts';
 import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
 import { type Ingredient, ingredient } from './ingredient.ts';
-import type { StageState, StepNeeds } from './run-plan.ts';
+import { type RemoteSource, remoteSource } from './remote-source.ts';
+import type { StageState, StepNeeds, StepSurroundings } from './run-plan.ts';
 import { type FileSelection, imageIn, isInput, type OpenQuestion, type StepInput } from './step-plan.ts';
 import { expanded, variablesIn } from './step-variables.ts';
 
@@ -13,7 +14,7 @@ export function copyNeeds(
   document: DockerfileDocument,
   instruction: Instruction,
   state: StageState,
-  inputOf: (name: string) => StepInput | OpenQuestion,
+  { builder, inputOf }: StepSurroundings,
 ): StepNeeds & { readonly isLinked: boolean } {
   const variables = variablesIn(state);
   const replaced = (text: string) => expanded(text, variables);
@@ -23,17 +24,20 @@ export function copyNeeds(
   const excluded: string[] = [];
   const flags: string[] = [];
   let withParents = false;
+  let checksum: string | undefined;
   let isLinked = false;
   for (const { name, value } of instruction.flags) {
     const text = replaced(value?.text ?? 'true');
     if (name === 'exclude') excluded.push(text);
     else if (name === 'parents') withParents = text !== 'false';
+    else if (name === 'checksum') checksum = text;
     else if (name === 'link') isLinked = text !== 'false';
     if (!ownWords.has(name) && text !== 'false') flags.push(`--${name}=${text}`);
   }
   const selections: FileSelection[] = [];
   const inputs: StepInput[] = [];
   const images: string[] = [];
+  const remotes: RemoteSource[] = [];
   let open: OpenQuestion | undefined;
   if (copy?.fromFlag) {
     const input = inputOf(replaced(copy.from?.text ?? ''));
@@ -42,12 +46,16 @@ export function copyNeeds(
     else open = input;
   } else {
     for (const source of sources) {
-      open ??= remoteSource(instruction, source);
-      if (!isRemote(source)) selections.push({ source, excluded, withParents });
+      const remote = remoteSource(source, checksum, builder);
+      if (remote) remotes.push(remote);
+      else selections.push({ source, excluded, withParents });
     }
+    open = remotes[0]?.question;
   }
-  const names = sources.map((source) =>
-    withParents || copy?.fromFlag || isRemote(source) ? source : posix.basename(posix.join('/', source)),
+  const names = sources.map(
+    (source) =>
+      remoteSource(source, checksum, builder)?.name ??
+      (withParents || copy?.fromFlag ? source : posix.basename(posix.join('/', source))),
   );
   // The order of patterns to leave out counts, that of other flags does not.
   const inOrder = flags.sort((a, b) => compareText(nameOfFlag(a), nameOfFlag(b)));
@@ -55,6 +63,7 @@ export function copyNeeds(
   return {
     ingredients: [
       ingredient('instruction', instruction.keyword, words),
+      ...remotes.map(({ address }) => address),
       ...heredocIngredients(document, instruction, replaced),
       // Builders that cannot put layers upon each other copy as ever.
       ...(isLinked ? [ingredient('option', '--link', 'true', 'doubtful')] : []),
@@ -62,6 +71,7 @@ export function copyNeeds(
     selections,
     inputs,
     open,
+    isPinned: remotes.length > 0 && remotes.every(({ isPinned }) => isPinned),
     images,
     isLinked,
   };
@@ -71,23 +81,12 @@ const nameOfFlag = (flag: string) => flag.slice(0, flag.indexOf('='));
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What it names counts by its content; what is linked stands by itself. */
-const ownWords: ReadonlySet<string> = new Set(['from', 'link']);
+const ownWords: ReadonlySet<string> = new Set(['from', 'link', 'checksum']);
 
 /** A slash at the end counts, and a dot has one. */
 function destinationOf(written: string, folder: string): string {
   const path = posix.resolve(folder, written);
   return (written.endsWith('/') || written === '.' || written === '') && path !== '/' ? `${path}/` : path;
-}
-
-function isRemote(source: string): boolean {
-  return /^(?:https?|git|ssh):\/\/|^git@/i.test(source);
-}
-
-/** `git://…`, `git@…`, and addresses that end in `.git`, also with a branch behind. */
-function remoteSource({ keyword }: Instruction, source: string): OpenQuestion | undefined {
-  if (keyword !== 'ADD' || !isRemote(source)) return undefined;
-  const isRepository = /^git(?::\/\/|@)|^ssh:|\.git(?:[#?]|$)/i.test(source);
-  return { kind: isRepository ? 'repository' : 'download', address: source };
 }
 
 function heredocIngredients(

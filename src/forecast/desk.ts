@@ -21,8 +21,7 @@ import { type CallMessage, createThreadCalls, type ThreadCalls } from './thread-
 import { type ContextWatcher, createWatchedContexts, type WatcherChange } from './watched-contexts.ts';
 
 /** What is known of an engine without asking it; it is asked by `engine`, a number that the other side has given it. */
-export interface EngineFacts
-  extends Pick<ForecastEngine, 'id' | 'endpoint' | 'platform' | 'forgetsFolders' | 'countsVariableOrder'> {
+export interface EngineFacts extends Pick<ForecastEngine, 'id' | 'endpoint' | 'platform' | 'builder'> {
   readonly engine: number;
 }
 

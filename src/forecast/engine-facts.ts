@@ -2,25 +2,18 @@
 import type { BuildLines, LineState } from '../builds/line-states.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError } from '../errors.ts';
+import { builderTraits } from './builder-traits.ts';
 import type { ForecastEngine, ToldOutcome } from './forecaster.ts';
 import type { KeyedStep } from './keys.ts';
-
-/** 20.10 reckons other digests for a folder in which one was removed, 26.1 does not; those in between were not tried. */
-const firstThatRemovesFolders = 26;
-
-/** 20.10 to 28.5 count the order of variables; what later ones do was not tried. */
-const lastThatCountsVariableOrder = 28;
 
 /** Rejects with EngineError if it does not answer. */
 export async function forecastEngineOf(engine: Engine, signal?: AbortSignal): Promise<ForecastEngine> {
   const { id, platform, version } = await engine.info(signal);
-  const major = Number.parseInt(version, 10);
   return {
     id,
     endpoint: engine.id,
     platform,
-    forgetsFolders: major < firstThatRemovesFolders,
-    countsVariableOrder: major <= lastThatCountsVariableOrder ? true : undefined,
+    builder: builderTraits(version),
     inspect: (reference, inspectSignal) =>
       engine.images.inspect(reference, inspectSignal).catch((error) => {
         if (isEngineError(error, 'not-found') || isEngineError(error, 'image-not-found')) return undefined;

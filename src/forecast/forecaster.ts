@@ -1,11 +1,13 @@
 // The forecast of one build, and its record afterwards: reads what the build would read, and asks the engine for its images.
 import { randomBytes } from 'node:crypto';
+import { posix } from 'node:path';
 import { type DockerfileDocument, parseDockerfile } from '../dockerfile/text/document.ts';
 import type { EngineId } from '../engine/engine-id.ts';
 import type { ImageDetails } from '../engine/image-api.ts';
 import { type BaseImage, type BaseImages, baseImageOf } from './base-image.ts';
 import type { ForecastRequest } from './build-options.ts';
 import { planBuild, type StagePlan } from './build-plan.ts';
+import type { BuilderTraits } from './builder-traits.ts';
 import { cacheLoss } from './cache-loss.ts';
 import {
   type ContextFiles,
@@ -38,10 +40,7 @@ export interface ForecastEngine {
   readonly endpoint: EngineId;
   /** `linux/amd64`: what it builds for if nobody says otherwise. */
   readonly platform: string;
-  /** Whether what it reckons for a folder may be another once a folder in it was removed, although all is as before. */
-  readonly forgetsFolders: boolean;
-  /** Whether a RUN runs when its variables come in another order; undefined: not known of it. */
-  readonly countsVariableOrder?: boolean | undefined;
+  readonly builder: BuilderTraits;
   /** undefined: it does not have the image. */
   inspect(reference: string, signal?: AbortSignal): Promise<ImageDetails | undefined>;
   /** What its builder keeps. */
@@ -101,7 +100,7 @@ export interface ForecastInputs {
 export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal): Promise<Forecast> {
   const { text, request, engine } = inputs;
   const document = parseDockerfile(text);
-  const options = { request, enginePlatform: engine.platform };
+  const options = { request, enginePlatform: engine.platform, builder: engine.builder };
   const named = referencesIn(planBuild(document, { ...options, images: new Map() }));
   const images = await imagesOf(named, engine, signal);
   const stages = planBuild(document, { ...options, images });
@@ -112,7 +111,7 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
   const knowledge = knowledgeOf(records, inputs, loss.context);
   const selections = stages.flatMap(({ steps }) => steps.flatMap((step) => step.selections));
   const files = await (inputs.readFiles ?? readContextFiles)(request, selections, knowledge, signal);
-  const removed = engine.forgetsFolders ? removedFolders(files, newestOfContext(records, request)) : [];
+  const removed = engine.builder.forgetsFolders ? removedFolders(files, newestOfContext(records, request)) : [];
   const memory = memoryOf(loss.steps === 'all' ? [] : records, loss.steps === 'some', removed);
   const steps = keysOf(document, stages, files, memory.sameContent);
   const scope = scopeOf(request, engine);
@@ -120,7 +119,7 @@ export async function makeForecast(inputs: ForecastInputs, signal?: AbortSignal)
   const before = ofFile.find((record) => record.scope === scope) ?? ofFile[0];
   const verdicts = verdictsOf(steps, memory, {
     noCache: request.noCache ?? false,
-    countsVariableOrder: engine.countsVariableOrder ?? false,
+    countsVariableOrder: engine.builder.countsVariableOrder ?? false,
     reasonOf: (step) => (loss.steps === 'all' ? { kind: 'pruned' } : reasonOf(step, steps, files, before)),
   });
   const durations = durationsIn(ofFile);
@@ -221,7 +220,7 @@ export async function recordBuild(
       verdict.kind === 'reused' && step.keyword !== 'FROM' && ran(step) && !ranWithAnother(step, foreseen),
   );
   return {
-    version: 3,
+    version: 4,
     id: `${build.at.toString(36).padStart(9, '0')}-${randomBytes(3).toString('hex')}`,
     scope: scopeOf(request, engine),
     engine: engine.id,
@@ -235,7 +234,7 @@ export async function recordBuild(
     hasLostCache: hasLostCache || basis.hasLostCache,
     removedFolders: basis.removedFolders,
     reorderings: await reorderingsOf({
-      ...{ request, images, enginePlatform: engine.platform },
+      ...{ request, images, enginePlatform: engine.platform, builder: engine.builder },
       ...{ document, files, sameContent, steps, recorded },
     }),
     cacheRecords: await engine.cacheRecords(signal),
@@ -305,10 +304,19 @@ function newestOfContext(
   return records.find((record) => record.contextFolder === contextFolder);
 }
 
+/**
+ * Folders that are gone, where others came beside them at once, as when one is renamed: removing alone confuses no builder. With
+ * all that was in them.
+ */
 function removedFolders({ nodes }: ContextFiles, before: ForecastRecord | undefined): string[] {
-  return [...(before?.files ?? [])].flatMap(([path, { kind }]) =>
-    kind === 'folder' && !nodes.has(path) ? [path] : [],
+  if (!before) return [];
+  const gone = [...before.files].flatMap(([path, { kind }]) => (kind === 'folder' && !nodes.has(path) ? [path] : []));
+  const added = [...nodes.values()].filter(
+    ({ path, fact }) => path !== '' && fact.kind === 'folder' && !before.files.has(path),
   );
+  const parents = new Set(added.map(({ path }) => posix.dirname(path)));
+  const replaced = gone.filter((path) => parents.has(posix.dirname(path)));
+  return gone.filter((path) => replaced.some((each) => path === each || path.startsWith(`${each}/`)));
 }
 
 function knowledgeOf(

@@ -45,6 +45,9 @@ export function ingredient(
   };
 }
 
+/** Files and images count by what is in them, whatever they are called. */
 export function digestOfAll(ingredients: readonly Ingredient[]): string {
-  return digestOf(...ingredients.flatMap(({ kind, name, digest }) => [kind, kind === 'files' ? '' : name, digest]));
+  return digestOf(...ingredients.flatMap(({ kind, name, digest }) => [kind, byContent.has(kind) ? '' : name, digest]));
 }
+
+const byContent: ReadonlySet<Ingredient['kind']> = new Set(['files', 'base', 'image']);

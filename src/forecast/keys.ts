@@ -21,6 +21,9 @@ export interface KeyedStep {
   readonly ingredients: readonly Ingredient[];
   readonly inputs: readonly StepInput[];
   readonly open: OpenQuestion | undefined;
+  /** Whether the question has its old answer if the key is an old one. */
+  readonly isPinned?: boolean;
+  readonly mayTakeByContent?: boolean;
   /** Of the ingredients that surely count, without what comes from other stages. */
   readonly own: string;
   /** What comes from other stages, as the keys of their last steps; '' if nothing does. */
@@ -74,7 +77,7 @@ function startingTop(
   tops: ReadonlyMap<number, Top>,
   steps: KeyedStep[],
 ): Top {
-  const nothing: Top = { key: digestOf('scratch', platform), certainKey: digestOf('scratch', platform), step: -1 };
+  const nothing: Top = { key: digestOf('scratch'), certainKey: digestOf('scratch'), step: -1 };
   if (start.kind === 'stage') return tops.get(start.stage) ?? nothing;
   if (start.kind === 'scratch') return nothing;
   const layers = start.layers ? start.layers.join(' ') : `? ${start.reference}`;
@@ -137,6 +140,8 @@ function keyedStep(document: DockerfileDocument, context: StepContext): KeyedSte
     ingredients,
     inputs: step.inputs,
     open: step.open ?? unnoticedIn(files, selected),
+    ...(step.isPinned && { isPinned: true }),
+    ...(step.mayTakeByContent && { mayTakeByContent: true }),
     own,
     fromStages,
     below: top.step,

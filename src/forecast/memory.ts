@@ -1,6 +1,7 @@
 // All that the records of one engine say together: its cache is one for all Dockerfiles.
 import { cleaned } from './context-files.ts';
 import type { ForecastRecord, RecordedStep } from './record.ts';
+import { openAddress } from './remote-source.ts';
 import { variableOrder } from './step-variables.ts';
 
 export interface CacheMemory {
@@ -14,6 +15,8 @@ export interface CacheMemory {
   readonly doubtfulKeys: ReadonlyMap<string, 'cache-lost' | 'removed-folder'>;
   /** By certain keys: in which orders the variables of that step came. */
   readonly variableOrders: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Certain keys of steps that took from an address behind which the content may change: any may be what they got. */
+  readonly openKeys: ReadonlySet<string>;
   readonly sameContent: ReadonlyMap<string, string>;
   /** By the key below and the own ingredients: what steps that take from stages have been seen upon. */
   readonly stageSteps: ReadonlyMap<string, ReadonlySet<string>>;
@@ -35,6 +38,7 @@ export function memoryOf(
   const linkKeys = new Set<string>();
   const doubtfulKeys = new Map<string, 'cache-lost' | 'removed-folder'>();
   const variableOrders = new Map<string, Set<string>>();
+  const openKeys = new Set<string>();
   const sameContent = new Map<string, string>();
   const stageSteps = new Map<string, Set<string>>();
   let inDoubt = lost;
@@ -52,6 +56,8 @@ export function memoryOf(
         const orders = variableOrders.get(step.certainKey) ?? new Set();
         variableOrders.set(step.certainKey, orders.add(order));
       }
+      if (step.ingredients.some(({ kind, name }) => kind === 'option' && name === openAddress))
+        openKeys.add(step.certainKey);
       if (step.linkKey !== undefined) linkKeys.add(step.linkKey);
       if (step.fromStages !== '') {
         const seen = stageSteps.get(stageStepKey(step)) ?? new Set();
@@ -71,6 +77,7 @@ export function memoryOf(
     linkKeys,
     doubtfulKeys,
     variableOrders,
+    openKeys,
     sameContent,
     stageSteps,
   };

@@ -57,7 +57,7 @@ export interface ReorderedStep {
 }
 
 export interface ForecastRecord {
-  readonly version: 3;
+  readonly version: 4;
   /** Sorts by time. */
   readonly id: string;
   /** Of which engine, Dockerfile, target, platform and options. */
@@ -127,7 +127,7 @@ export function readForecastRecord(text: string): ForecastRecord | undefined {
   const isRecord =
     typeof value === 'object' &&
     value !== null &&
-    value.version === 3 &&
+    value.version === 4 &&
     typeof value.id === 'string' &&
     typeof value.scope === 'string' &&
     typeof value.engine === 'string' &&

@@ -5,6 +5,7 @@ import { argumentWords } from '../dockerfile/meaning/copy-arguments.ts';
 import { type RunMount, runMounts } from '../dockerfile/meaning/run-mounts.ts';
 import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
 import type { ForecastRequest } from './build-options.ts';
+import type { BuilderTraits } from './builder-traits.ts';
 import { type Ingredient, ingredient } from './ingredient.ts';
 import { type FileSelection, imageIn, isInput, type OpenQuestion, type StepInput } from './step-plan.ts';
 import { expanded, type StepVariables, variableIngredients, variablesIn } from './step-variables.ts';
@@ -23,16 +24,25 @@ export interface StepNeeds {
   readonly selections: readonly FileSelection[];
   readonly inputs: readonly StepInput[];
   readonly open: OpenQuestion | undefined;
+  readonly isPinned?: boolean;
+  readonly mayTakeByContent?: boolean;
   readonly images: readonly string[];
 }
 
-/** `inputOf`: what `from` names. */
+export interface StepSurroundings {
+  readonly request: ForecastRequest;
+  readonly builder: BuilderTraits;
+  /** Of the stage. */
+  readonly platform: string;
+  /** What `from` names. */
+  readonly inputOf: (name: string) => StepInput | OpenQuestion;
+}
+
 export function runNeeds(
   document: DockerfileDocument,
   instruction: Instruction,
   state: StageState,
-  request: ForecastRequest,
-  inputOf: (name: string) => StepInput | OpenQuestion,
+  { request, builder, platform, inputOf }: StepSurroundings,
 ): StepNeeds {
   const selections: FileSelection[] = [];
   const inputs: StepInput[] = [];
@@ -40,19 +50,11 @@ export function runNeeds(
   const images: string[] = [];
   let open: OpenQuestion | undefined;
   const variables = variablesIn(state);
-  for (const { type, from, source, options: written, fault } of asCounted(
-    runMounts(document, instruction),
-    variables,
-  )) {
-    const texts = written
-      .map(({ name, value }) => (value ? `${name}=${expanded(value.text, variables)}` : name))
-      // A secret need not be there if nobody says so.
-      .filter((text) => text !== 'required=false')
-      .sort();
-    // What is bound counts by its content, wherever it is.
-    const counted = texts.filter((text) => !/^(?:type=bind$|source=|src=|from=)/.test(text));
-    options.push(ingredient('option', '--mount', `${counted.join(',')}${fault ? '?' : ''}`));
-    options.push(ingredient('option', '--mount as written', texts.join(','), 'doubtful'));
+  for (const mount of asCounted(runMounts(document, instruction), variables)) {
+    const { type, from, source, fault } = mount;
+    const { surely, perhaps } = mountOptions(mount, variables, builder);
+    options.push(ingredient('option', '--mount', `${surely.join(',')}${fault ? '?' : ''}`));
+    options.push(ingredient('option', '--mount as written', perhaps.join(','), 'doubtful'));
     if (from) {
       const input = inputOf(expanded(from.text, variables));
       images.push(...imageIn(input));
@@ -66,7 +68,9 @@ export function runNeeds(
     if (!mountFlags.has(name) && !ownFlags.has(name))
       options.push(ingredient('option', `--${name}`, expanded(value?.text ?? '', variables)));
   }
+  const hasSecret = runMounts(document, instruction).some(({ type }) => type === 'secret');
   return {
+    ...(hasSecret && builder.takesSecretsByContent !== false && { mayTakeByContent: true }),
     ingredients: [
       ...commandIngredients(document, instruction, state),
       ...options,
@@ -76,12 +80,37 @@ export function runNeeds(
       ingredient('folder', 'WORKDIR', `${state.folder}${/^\/.*[^/]\/$/.test(state.writtenFolder) ? '/' : ''}`),
       ingredient('folder', 'WORKDIR as written', state.writtenFolder, 'doubtful'),
       ingredient('user', 'USER', state.user),
+      // Of an image it counts already; nothing has none.
+      ingredient('option', '--platform', platform),
     ],
     selections,
     inputs,
     open,
     images,
   };
+}
+
+/** What of its options counts for the builder, and what may count. */
+function mountOptions(
+  { type, target, options }: RunMount,
+  variables: ReadonlyMap<string, string>,
+  { countsCacheNames }: BuilderTraits,
+): { readonly surely: readonly string[]; readonly perhaps: readonly string[] } {
+  const texts = options
+    .map(({ name, value }) => (value ? `${name}=${expanded(value.text, variables)}` : name))
+    // A secret need not be there if nobody says so.
+    .filter((text) => text !== 'required=false')
+    .sort();
+  // What is bound counts by its content, wherever it is.
+  const asCounted = (all: readonly string[]) => all.filter((text) => !/^(?:type=bind$|source=|src=|from=)/.test(text));
+  if (type !== 'cache') return { surely: asCounted(texts), perhaps: texts };
+  const usual = ['sharing=shared', `id=${expanded(target?.text ?? '', variables)}`];
+  const named = texts.filter((text) => !usual.includes(text));
+  if (countsCacheNames) return { surely: asCounted(named), perhaps: named };
+  // Which name it has does not count, only whether it is the usual one.
+  const unnamed = named.filter((text) => !/^(?:id|sharing)=/.test(text));
+  const alike = unnamed.length < named.length ? [...unnamed, 'own name'] : unnamed;
+  return { surely: asCounted(alike), perhaps: countsCacheNames === false ? alike : named };
 }
 
 /** Builders sort by the target what is mounted; secrets and sockets come behind it, as they are written. */

@@ -53,6 +53,10 @@ export interface StepPlan {
   readonly selections: readonly FileSelection[];
   readonly inputs: readonly StepInput[];
   readonly open: OpenQuestion | undefined;
+  /** Whether the same ingredients always answer the open question alike: then what was built before is known. */
+  readonly isPinned?: boolean;
+  /** Whether it may be reused upon a step that runs: if that leaves the same files. */
+  readonly mayTakeByContent?: boolean;
   /** References of images that it takes from, whether the engine has them or not. */
   readonly images: readonly string[];
   /** `COPY --link`: made by itself, and put upon what is below it. */

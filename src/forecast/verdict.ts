@@ -102,14 +102,21 @@ function verdictOf(step: KeyedStep, { steps, below, underLinks, stages, memory, 
   }
   const isLinkedAlone = step.linkKey !== undefined && memory.linkKeys.has(step.linkKey);
   if (below?.kind === 'runs' && below.reason.kind === 'no-cache') return versionMatters;
+  if (below?.kind === 'runs' && step.mayTakeByContent) return versionMatters;
   if (below?.kind === 'runs' && !isLinkedAlone) {
     return { kind: 'runs', reason: { kind: 'above', line: steps[step.below]?.line ?? 0 } };
   }
   if (underLinks?.kind === 'runs' && !isLinkedAlone) {
     return { kind: 'runs', reason: { kind: 'above', line: steps[step.below]?.line ?? 0 } };
   }
-  if (step.open) return { kind: 'unknown', question: step.open };
-  if (below && below.kind !== 'reused') return below.kind === 'runs' ? versionMatters : below;
+  const isAskedBelow = below !== undefined && below.kind !== 'reused';
+  if (step.open && !step.isPinned) return { kind: 'unknown', question: step.open };
+  if (step.open && !isAskedBelow && !memory.keys.has(step.key)) {
+    return memory.openKeys.has(step.certainKey)
+      ? { kind: 'unknown', question: step.open }
+      : { kind: 'runs', reason: { kind: 'instruction' } };
+  }
+  if (isAskedBelow) return below.kind === 'runs' ? versionMatters : below;
   const unsureStage = stages.findIndex((end) => end !== undefined && end.kind !== 'reused');
   const isSureOfStages = unsureStage < 0;
   if (isSureOfStages && memory.keys.has(step.key)) {

@@ -62,10 +62,10 @@ export function createForecastThread(folder: string): ForecastThread & { dispose
     return engines.indexOf(engine);
   };
   const withFacts = <Question extends { readonly engine: ForecastEngine }>({ engine, ...question }: Question) => {
-    const { id, endpoint, platform, forgetsFolders, countsVariableOrder } = engine;
+    const { id, endpoint, platform, builder } = engine;
     return {
       ...question,
-      engine: { id, endpoint, platform, forgetsFolders, countsVariableOrder, engine: numberOf(engine) },
+      engine: { id, endpoint, platform, builder, engine: numberOf(engine) },
     };
   };
   return {

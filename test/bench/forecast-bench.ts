@@ -15,9 +15,12 @@ import { type ForecastEngine, makeForecast, recordBuild } from '../../src/foreca
 import { createForecastStore, type ForecastStore } from '../../src/forecast/store.ts';
 import { ranWithAnother, toldWithTwins } from '../../src/forecast/told-together.ts';
 import { unless } from '../../src/user-error.ts';
+import { startRegistry } from '../support/registry.ts';
 import { allExperiments, type Experiment, type Part, partOf } from './forecast-experiments.ts';
+import { makeRepository, outsideProjects, sumOf } from './forecast-outside.ts';
 import { projects } from './forecast-projects.ts';
 import { createWorkspace, type Workspace } from './forecast-workspace.ts';
+import { startOutsideServers } from './outside-servers.ts';
 
 export { figureLine, isKept } from './figures.ts';
 
@@ -26,12 +29,21 @@ export interface ForecastBench {
   readonly socketPath: string;
   readonly baseImage: string;
   readonly folder: string;
+  /** Absent: nothing that comes from elsewhere. */
+  readonly outside?: OutsideOptions;
   /** Whether the engine keeps images in containerd's store. */
   readonly containerd: boolean;
   readonly part: Part | 'all';
   /** Only experiments with one of these in their title. */
   readonly only: readonly string[] | undefined;
   readonly say: (line: string) => void;
+}
+
+export interface OutsideOptions {
+  /** A command line that runs another in the engine's network. */
+  readonly enter: readonly string[];
+  /** Whether the engine has git, which takes repositories for its builder. */
+  readonly hasGit: boolean;
 }
 
 export interface Tally {
@@ -58,7 +70,7 @@ interface Setting {
 }
 
 /** Of projects with what older engines do not know. */
-const firstEngines: Readonly<Partial<Record<keyof typeof projects, number>>> = { modern: 23, newest: 28 };
+const firstEngines: Readonly<Partial<Record<keyof typeof projects, number>>> = { modern: 23, newest: 28, pinned: 25 };
 
 export async function benchForecast(bench: ForecastBench): Promise<Record<Part, Tally>> {
   const engine = await connect(
@@ -70,11 +82,20 @@ export async function benchForecast(bench: ForecastBench): Promise<Record<Part, 
   const store = createForecastStore(join(bench.folder, 'records'));
   const base = 'longshore-forecast-base:1';
   const setting: Setting = { bench, engine, asked: await forecastEngineOf(engine), store, base, made: [base] };
-  const tallies = { open: newTally(), apart: newTally(), combined: newTally() };
+  const tallies = { open: newTally(), apart: newTally(), combined: newTally(), outside: newTally() };
   const runId = Date.now().toString(36);
+  const elsewhere = bench.outside && (await startElsewhere(bench.outside, bench.folder, runId));
+  const given = { BASE: base, RUN_ID: runId, ...elsewhere?.given };
+  const fill = (text: string) =>
+    Object.entries(given).reduce((filled, [name, value]) => filled.replaceAll(name, value), text);
   try {
     for (const name of Object.keys(projects) as (keyof typeof projects)[]) {
       if (major < (firstEngines[name] ?? 0)) continue;
+      if (name in outsideProjects && !elsewhere) continue;
+      if (name === 'pinned' && !bench.outside?.hasGit) {
+        bench.say('No git in the engine: repositories are left out.');
+        continue;
+      }
       const chosen = allExperiments.filter(
         (each) =>
           each.project === name &&
@@ -82,9 +103,9 @@ export async function benchForecast(bench: ForecastBench): Promise<Record<Part, 
           (bench.only?.some((words) => each.title.includes(words)) ?? true),
       );
       if (chosen.length === 0) continue;
-      const fill = (text: string) => text.replaceAll('BASE', base).replaceAll('RUN_ID', runId);
       const workspace = createWorkspace(join(bench.folder, name), projects[name], fill);
       await setBase(setting, '');
+      if (name === 'pulled') await pushBase(setting, fill('REGISTRY/longshore-forecast:1'));
       workspace.reset();
       await build(setting, workspace, {}, newTally(), `${name}: first build`);
       for (const experiment of chosen) {
@@ -94,18 +115,36 @@ export async function benchForecast(bench: ForecastBench): Promise<Record<Part, 
   } finally {
     for (const image of setting.made.reverse()) await unless(engine.images.remove(image, { force: true }), 'not-found');
     engine.close();
+    await elsewhere?.stop();
   }
   return tallies;
 }
 
+/** What stands for it in the projects is in `given`. */
+async function startElsewhere({ enter }: OutsideOptions, folder: string, runId: string) {
+  const servers = await startOutsideServers(enter, folder);
+  const registry = await startRegistry({ within: enter });
+  const { first, second } = makeRepository(folder, runId);
+  return {
+    given: {
+      ...{ WEB: servers.web, GIT: servers.git, REGISTRY: registry.host },
+      ...{ FIRST_COMMIT: first, SECOND_COMMIT: second, TOOL_SUM: sumOf(`tool ${runId}`) },
+    },
+    stop: async () => {
+      await registry.stop();
+      await servers.stop();
+    },
+  };
+}
+
 async function runExperiment(setting: Setting, workspace: Workspace, experiment: Experiment, tally: Tally) {
-  const { title, change, next = [], request = {}, isPrimed, base, isPruned } = experiment;
+  const { title, change, next = [], request = {}, isPrimed, base, pruned } = experiment;
   tally.experiments++;
   workspace.reset();
   if (isPrimed) await build(setting, workspace, {}, newTally(), `${title}: primed`);
   if (base !== undefined) await setBase(setting, base);
-  if (isPruned) {
-    await pruneCache(setting.bench.socketPath);
+  if (pruned) {
+    await pruneCache(setting.bench.socketPath, pruned === 'all');
     // containerd's store has given away what the base is made of, and builds nothing upon it.
     if (setting.bench.containerd) await setBase(setting, '');
   }
@@ -183,6 +222,13 @@ async function setBase({ bench, engine, base, made }: Setting, instructions: str
   );
 }
 
+/** Gives the base another name, of the registry, and puts it there. */
+async function pushBase({ engine, base, made }: Setting, reference: string): Promise<void> {
+  await engine.images.tag(base, reference);
+  made.push(reference);
+  await engine.images.push(reference, () => undefined);
+}
+
 /** Of its own: containerd's store gives layers away while another build still needs them once an image loses its name. */
 function keptTag(made: string[]): string {
   const tag = `longshore-forecast-bench:${randomUUID()}`;
@@ -190,10 +236,10 @@ function keptTag(made: string[]): string {
   return tag;
 }
 
-function pruneCache(socketPath: string): Promise<void> {
+function pruneCache(socketPath: string, isAll: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = httpRequest(
-      { socketPath, host: 'localhost', method: 'POST', path: '/build/prune?all=1' },
+      { socketPath, host: 'localhost', method: 'POST', path: `/build/prune?all=${isAll ? 1 : 0}` },
       (answer) => {
         answer.resume().on('end', () => resolve());
       },
@@ -220,8 +266,8 @@ export function forecastFigures(tallies: Record<string, Tally>) {
           name: `forecast-${part}-undecided-of-${steps}-steps`,
           value: percent(undecided, steps),
           unit: '%',
-          // Most steps of those stand behind something that is taken from a stage which runs.
-          limit: part === 'combined' ? Number.POSITIVE_INFINITY : 5,
+          // Most steps of those stand behind something that is taken from a stage which runs, or from elsewhere.
+          limit: part === 'combined' || part === 'outside' ? Number.POSITIVE_INFINITY : 5,
         },
         {
           name: `forecast-${part}-reused-but-ran-in-${experiments}-experiments`,

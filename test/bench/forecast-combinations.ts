@@ -300,7 +300,12 @@ const combined = of('combined', {
     change: (w) => w.dockerfile('RUN ["echo"', 'RUN --mount=type=secret,id=none echo optional RUN_ID\nRUN ["echo"'),
     next: [(w) => w.dockerfile('id=none', 'id=none,required=false')],
   },
-  'the cache is pruned': { change: nothing, isPruned: true },
+  'what dangles in the cache is pruned': { change: nothing, pruned: 'dangling', next: [nothing] },
+  'what dangles in the cache is pruned after an edit': {
+    change: (w) => w.write('app.txt', 'app RUN_ID dangling'),
+    pruned: 'dangling',
+  },
+  'the cache is pruned': { change: nothing, pruned: 'all' },
 });
 
 const newest = of('newest', {

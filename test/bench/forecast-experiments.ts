@@ -2,6 +2,7 @@
 // written before the forecast was tuned; every third is kept apart (`partOf`).
 import type { ForecastRequest } from '../../src/forecast/build-options.ts';
 import { combinations } from './forecast-combinations.ts';
+import { outside } from './forecast-outside.ts';
 import type { projects } from './forecast-projects.ts';
 import type { Workspace } from './forecast-workspace.ts';
 
@@ -16,8 +17,8 @@ export interface Experiment {
   readonly isPrimed?: true;
   /** Of the base image, before the build: the instructions behind its FROM; undone afterwards. */
   readonly base?: string;
-  /** All of the builder's cache is pruned before the forecast. */
-  readonly isPruned?: true;
+  /** What of the builder's cache is pruned before the forecast. */
+  readonly pruned?: 'all' | 'dangling';
 }
 
 const nothing = () => {};
@@ -196,7 +197,7 @@ const plain = experiments('plain', {
   'the base gets a layer': { change: nothing, base: 'RUN echo layer >/layer' },
   'the base gets a trigger': { change: nothing, base: 'ONBUILD RUN echo triggered' },
   'the base gets another user': { change: nothing, base: 'USER 7' },
-  'the cache is pruned': { change: nothing, isPruned: true },
+  'the cache is pruned': { change: nothing, pruned: 'all' },
 });
 
 const stages = experiments('stages', {
@@ -245,7 +246,7 @@ const stages = experiments('stages', {
   'stages: triggers of a stage': (w) => w.dockerfile('RUN echo deps', 'ONBUILD RUN echo onbuild\nRUN echo deps'),
   'stages: everything is touched': (w) =>
     ['package.json', 'src/main.txt', 'assets/a.css'].map((path) => w.touch(path, 1_300_000_000)),
-  'stages: the cache is pruned': { change: nothing, isPruned: true },
+  'stages: the cache is pruned': { change: nothing, pruned: 'all' },
 });
 
 const mounts = experiments('mounts', {
@@ -343,14 +344,42 @@ const modern = experiments('modern', {
   'modern: variables in a file': (w) => w.dockerfile('WORKDIR /m', 'ENV V=1\nWORKDIR /m'),
 });
 
-const alone: readonly Experiment[] = [...plain, ...stages, ...mounts, ...files, ...modern];
+const arm = { platform: 'linux/arm64' };
 
-export const allExperiments: readonly Experiment[] = [...alone, ...combinations];
+const platforms = experiments('platforms', {
+  'platforms: nothing changes': nothing,
+  'platforms: another': { change: nothing, request: arm },
+  'platforms: another, twice': { change: nothing, request: arm, next: [nothing] },
+  'platforms: a variant of another': { change: nothing, request: { platform: 'linux/arm/v7' } },
+  'platforms: the own one by name': { change: nothing, request: { platform: 'linux/amd64' } },
+  'platforms: an edit for another': { change: (w) => w.write('src/main.txt', 'for arm RUN_ID'), request: arm },
+  'platforms: an edit of the last stage for another': {
+    change: (w) => w.write('conf/app.conf', 'for arm RUN_ID'),
+    request: arm,
+  },
+  'platforms: the name of the whole platform': (w) =>
+    w.dockerfile('ARG TARGETARCH', 'ARG TARGETARCH\nARG TARGETPLATFORM'),
+  'platforms: the name of the builder': (w) => w.dockerfile('ARG TARGETARCH', 'ARG TARGETARCH\nARG BUILDARCH'),
+  'platforms: a file of a stage from nothing': (w) => w.write('data/table.csv', 'other table RUN_ID'),
+  'platforms: a target for another': { change: nothing, request: { ...arm, target: 'data' } },
+  'platforms: an argument that is given as the platform is': {
+    change: nothing,
+    request: { buildArgs: { TARGETARCH: 'amd64' } },
+  },
+});
 
-export type Part = 'open' | 'apart' | 'combined';
+const alone: readonly Experiment[] = [...plain, ...stages, ...mounts, ...files, ...modern, ...platforms];
 
-/** Every third is kept apart: not looked at while the forecast is tuned. Those in which several things meet count by themselves. */
+export const allExperiments: readonly Experiment[] = [...alone, ...combinations, ...outside];
+
+export type Part = 'open' | 'apart' | 'combined' | 'outside';
+
+/**
+ * Every third is kept apart: not looked at while the forecast is tuned. Those in which several things meet, and those that take from
+ * elsewhere, count by themselves.
+ */
 export function partOf(experiment: Experiment): Part {
+  if (outside.includes(experiment)) return 'outside';
   const index = alone.indexOf(experiment);
   return index < 0 ? 'combined' : index % 3 === 2 ? 'apart' : 'open';
 }

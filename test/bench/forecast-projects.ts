@@ -1,5 +1,6 @@
 // The projects that the experiments with the forecast change. `BASE` is the base image, `RUN_ID` is of one run alone.
 import { combinedProjects } from './forecast-combinations.ts';
+import { outsideProjects } from './forecast-outside.ts';
 import type { Project } from './forecast-workspace.ts';
 
 export const projects = {
@@ -138,5 +139,30 @@ RUN --network=none echo modern RUN_ID
 `,
     files: { '.dockerignore': 'Dockerfile\n', 'linked.txt': 'linked RUN_ID', 'tool.sh': 'echo RUN_ID' },
   },
+  /** Built for other platforms on this one's. */
+  platforms: {
+    dockerfile: `FROM --platform=$BUILDPLATFORM BASE AS build
+COPY src /src
+RUN echo prepare RUN_ID
+ARG TARGETARCH
+RUN echo build RUN_ID for $TARGETARCH >/out && cat /src/* >>/out
+
+FROM scratch AS data
+COPY data /data
+
+FROM scratch
+COPY conf /conf
+COPY --from=build /out /app/out
+COPY --from=data /data /app/data
+LABEL a=1
+`,
+    files: {
+      '.dockerignore': 'Dockerfile\n',
+      'src/main.txt': 'main RUN_ID',
+      'conf/app.conf': 'conf RUN_ID',
+      'data/table.csv': 'table RUN_ID',
+    },
+  },
   ...combinedProjects,
+  ...outsideProjects,
 } satisfies Record<string, Project>;

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { builderTraits } from '../../src/forecast/builder-traits.ts';
 import type { DeskSetup } from '../../src/forecast/desk.ts';
 import type { Foreseen } from '../../src/forecast/foreseen.ts';
 import { type CallMessage, createThreadCalls } from '../../src/forecast/thread-calls.ts';
@@ -14,7 +15,13 @@ export { figureLine, isKept } from './figures.ts';
 const size = 20_000;
 const times = 15;
 
-const facts = { id: 'bench', endpoint: '0123456789ab', platform: 'linux/amd64', forgetsFolders: false, engine: 0 };
+const facts = {
+  id: 'bench',
+  endpoint: '0123456789ab',
+  platform: 'linux/amd64',
+  builder: builderTraits('28'),
+  engine: 0,
+};
 const image = {
   layers: ['sha256:1'],
   environment: [],

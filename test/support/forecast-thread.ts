@@ -22,14 +22,12 @@ export function forecastThreadHere(folder: string, engine: ForecastEngine): Fore
     later(() => desk),
     async (name, value) => answers[name as keyof EngineQuestions](value as never),
   );
-  const { id, endpoint, platform, forgetsFolders, countsVariableOrder } = engine;
+  const { id, endpoint, platform, builder } = engine;
   const ask =
     <Name extends keyof DeskQuestions>(name: Name) =>
     (question: object, signal?: AbortSignal) => {
       const plain =
-        'engine' in question
-          ? { ...question, engine: { id, endpoint, platform, forgetsFolders, countsVariableOrder, engine: 0 } }
-          : question;
+        'engine' in question ? { ...question, engine: { id, endpoint, platform, builder, engine: 0 } } : question;
       return calls.call(name, plain, signal) as Promise<DeskQuestions[Name]['answer']>;
     };
   return {

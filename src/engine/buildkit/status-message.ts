@@ -12,6 +12,8 @@ export interface StatusMessage {
 /** One node of the build's graph, told again at each change. */
 export interface Vertex {
   readonly digest: string;
+  /** Digests of those that it takes from. */
+  readonly inputs: readonly string[];
   readonly name: string;
   readonly cached: boolean;
   /** Milliseconds since 1970. */
@@ -60,8 +62,10 @@ export function decodeStatus(bytes: Uint8Array): StatusMessage {
 }
 
 function decodeVertex(bytes: Uint8Array): Vertex {
+  const fields = [...readProtobuf(bytes)];
   return {
     digest: text(fieldOf(bytes, 1)),
+    inputs: fields.flatMap(({ number, value }) => (number === 2 ? [text(value)] : [])),
     name: text(fieldOf(bytes, 3)),
     cached: fieldOf(bytes, 4) === 1,
     started: time(fieldOf(bytes, 5)),

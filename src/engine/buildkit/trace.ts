@@ -65,6 +65,7 @@ function merged(before: Step | undefined, vertex: Vertex): Step {
   const startedAt = smallest(before?.startedAt, vertex.started);
   const completedAt = largest(before?.completedAt, vertex.completed);
   const error = vertex.error || before?.error;
+  const inputs = vertex.inputs.length > 0 ? vertex.inputs : before?.inputs;
   const cached = vertex.cached || before?.state === 'cached';
   // A vertex may be taken up again after it completed.
   const resumed = vertex.completed === undefined && (vertex.started ?? 0) > (before?.completedAt ?? Number.MAX_VALUE);
@@ -72,6 +73,7 @@ function merged(before: Step | undefined, vertex: Vertex): Step {
     kind: 'step',
     id: vertex.digest,
     name: vertex.name || (before?.name ?? ''),
+    ...(inputs && { inputs }),
     state: stateOf({ startedAt, completedAt: resumed ? undefined : completedAt, error, cached }),
     startedAt,
     completedAt: resumed ? undefined : completedAt,

@@ -106,6 +106,20 @@ describe('states of lines', () => {
 
   const text = 'FROM a AS x\nRUN one\nFROM a AS y\nRUN two\nCOPY --from=x /a /b\n';
 
+  it('are those of the ADD itself, not of the download that has its name', () => {
+    const name = '[2/2] ADD https://a.test/b /b';
+    const text = 'FROM a\nADD https://a.test/b /b\n';
+    const download = step('d', name, { state: 'done', startedAt: 1, completedAt: 9 });
+    const taking = (state: Step['state']) => step('a', name, { inputs: ['f', 'd'], state });
+    assert.deepEqual(statesOf(text, [download, taking('cached')]), ['2:cached']);
+    assert.deepEqual(statesOf(text, [{ ...download, state: 'cached' }, taking('done')]), ['2:done']);
+    assert.deepEqual(statesOf(text, [{ ...download, state: 'running' }, taking('waiting')]), ['2:running']);
+    assert.deepEqual(statesOf(text, [{ ...download, state: 'failed' }, taking('waiting')]), ['2:failed']);
+    const lines = createBuildLines(text, {});
+    for (const progress of [download, taking('cached')]) lines.take(progress);
+    assert.equal(lines.states()[0]?.completedAt, undefined);
+  });
+
   it('are those of their steps, whatever the order of news', () => {
     const told = [
       step('5', '[y 3/3] COPY --from=x /a /b'),

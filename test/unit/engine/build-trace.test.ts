@@ -55,6 +55,12 @@ describe("a BuildKit build's trace", () => {
     told = [];
     trace = createBuildTrace((progress) => told.push(progress));
   });
+  it('tells what a step takes from', () => {
+    trace.take(message([1, vertex('b', '[2/2] RUN y')]));
+    const [first] = told;
+    assert.deepEqual(first?.kind === 'step' && first.inputs, ['sha256:an-input']);
+  });
+
   const steps = () => told.flatMap((progress) => (progress.kind === 'step' ? [[progress.name, progress.state]] : []));
   const lines = () => told.flatMap((progress) => (progress.kind === 'output' ? [[progress.from, progress.line]] : []));
 
@@ -73,6 +79,7 @@ describe("a BuildKit build's trace", () => {
       kind: 'step',
       id: 'b',
       name: '[2/2] RUN y',
+      inputs: ['sha256:an-input'],
       state: 'done',
       startedAt: at,
       completedAt: at + 1500,

@@ -88,6 +88,9 @@ describe('the forecast', () => {
   /** Like 20.10. */
   let isOld: boolean;
   let countsVariableOrder: boolean | undefined;
+  let countsCacheNames: boolean | undefined;
+  let addsRepositories: boolean;
+  let takesSecretsByContent: boolean | undefined;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'longshore-forecast-'));
@@ -97,6 +100,9 @@ describe('the forecast', () => {
     count = 0;
     isOld = false;
     countsVariableOrder = undefined;
+    countsCacheNames = undefined;
+    addsRepositories = true;
+    takesSecretsByContent = false;
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -111,14 +117,11 @@ describe('the forecast', () => {
     id: 'an engine',
     endpoint: '0123456789ab',
     platform: 'linux/amd64',
-    get forgetsFolders() {
-      return isOld;
-    },
-    get countsVariableOrder() {
-      return countsVariableOrder;
+    get builder() {
+      return { forgetsFolders: isOld, countsVariableOrder, countsCacheNames, addsRepositories, takesSecretsByContent };
     },
     inspect: async (reference) =>
-      reference === 'base:1'
+      reference === 'base:1' || reference === 'base:latest'
         ? ({
             ...image,
             platform: 'linux/amd64',
@@ -370,22 +373,22 @@ describe('the forecast', () => {
     assert.deepEqual(await verdicts(), ['3: unknown: version']);
   });
 
-  it('is not sure of an old engine once a folder was removed from what a step takes', async () => {
-    isOld = true;
-    await builtProject();
-    write('src/deep/c.js', 'c');
-    await build(({ line }) => ({ outcome: line < 5 ? 'reused' : 'ran' }));
-    rmSync(at('src/deep'), { recursive: true });
-    assert.deepEqual(await verdicts(), [
-      '3: reused',
-      '4: reused',
-      '5: reused',
-      '6: unknown: removed-folder',
-      '7: unknown: removed-folder',
-    ]);
-    isOld = false;
-    assert.equal((await verdicts())[3], '6: reused');
-  });
+  for (const old of [true, false]) {
+    it(`is ${old ? 'not ' : ''}sure of ${old ? 'an old' : 'a newer'} engine once a folder was renamed in what a step takes`, async () => {
+      isOld = old;
+      const ofSource = ({ line }: KeyedStep) => ({ outcome: line < 5 ? ('reused' as const) : ('ran' as const) });
+      await builtProject();
+      write('src/deep/c.js', 'c');
+      await build(ofSource);
+      rmSync(at('src/deep'), { recursive: true });
+      assert.equal((await verdicts())[3], '6: reused', 'removed alone');
+      write('src/deeper/c.js', 'c');
+      await build(ofSource);
+      rmSync(at('src/deeper'), { recursive: true });
+      const last = old ? 'unknown: removed-folder' : 'reused';
+      assert.deepEqual(await verdicts(), ['3: reused', '4: reused', '5: reused', `6: ${last}`, `7: ${last}`]);
+    });
+  }
 
   it('knows what the order of variables does for the engines that were tried', async () => {
     await builtProject('FROM base:1\nENV A=1 B=2\nRUN a\nRUN b\n', {});
@@ -457,5 +460,84 @@ describe('the forecast', () => {
     const texts = await verdicts();
     assert.equal(texts[0], '2: unknown: download https://example.test/a');
     assert.match(String(texts[2]), /^4: unknown/);
+  });
+
+  it('knows what is downloaded by its checksum, and a repository by its commit', async () => {
+    const commit = '0123456789abcdef0123456789abcdef01234567';
+    await builtProject(
+      `FROM base:1\nADD --checksum=sha256:1 https://example.test/a /a\nADD https://example.test/b.git#${commit}:docs /b\nRUN x\n`,
+      {},
+    );
+    assert.deepEqual(await verdicts(), ['2: reused', '3: reused', '4: reused']);
+    edit(commit, commit.replace('0', '1'));
+    assert.deepEqual((await verdicts()).slice(1), [
+      '3: will run: the instruction changed',
+      '4: will run: line 3 above runs',
+    ]);
+    edit('sha256:1', 'sha256:2');
+    assert.match(String((await verdicts())[0]), /^2: runs/);
+    // What a branch had may be what the commit has.
+    await builtProject('FROM base:1\nADD https://example.test/b.git#main /b\n', {});
+    edit('main', commit);
+    assert.match(String((await verdicts())[0]), /^2: unknown/);
+  });
+
+  it('does not take a commit for one where the builder downloads the page', async () => {
+    addsRepositories = false;
+    await builtProject(`FROM base:1\nADD https://example.test/b.git#${'a'.repeat(40)} /b\n`, {});
+    assert.match(String((await verdicts())[0]), /^2: unknown/);
+  });
+
+  it('knows for which engines the name of a cache counts', async () => {
+    const kindsWith = async (counts: boolean | undefined, from: string, to: string) => {
+      countsCacheNames = counts;
+      records = [];
+      await builtProject(`FROM base:1\nRUN --mount=type=cache,target=/c${from} make\n`, {});
+      edit(`target=/c${from}`, `target=/c${to}`);
+      const [first] = (await foresee()).steps.filter(({ step }) => step.keyword === 'RUN');
+      return first?.verdict.kind;
+    };
+    for (const [from, to] of [
+      [',id=a', ',id=b'],
+      [',id=a', ',id=a,sharing=locked'],
+      [',sharing=private', ',sharing=locked'],
+    ] as const) {
+      assert.equal(await kindsWith(true, from, to), 'runs', `${from} ${to}`);
+      assert.equal(await kindsWith(false, from, to), 'reused', `${from} ${to}`);
+      assert.equal(await kindsWith(undefined, from, to), 'unknown', `${from} ${to}`);
+    }
+    for (const counts of [true, false, undefined]) {
+      // From the usual name to one of its own it runs everywhere, and what is usual may be said.
+      assert.equal(await kindsWith(counts, '', ',id=a'), 'runs');
+      assert.equal(await kindsWith(counts, ',id=a', ''), 'runs');
+      assert.equal(await kindsWith(counts, '', ',sharing=locked'), 'runs');
+      assert.equal(await kindsWith(counts, '', ',id=/c'), 'reused');
+      assert.equal(await kindsWith(counts, '', ',sharing=shared'), 'reused');
+      assert.equal(await kindsWith(counts, ',id=a', ',id=a,mode=0700'), 'runs');
+    }
+  });
+
+  it('knows for which engines a RUN with a secret may be reused upon a step that runs', async () => {
+    await builtProject('FROM base:1\nRUN first\nRUN --mount=type=secret,id=a second\nRUN third\n', {});
+    edit('first', 'other');
+    const kinds = async () => (await foresee()).steps.map(({ verdict }) => verdict.kind);
+    assert.deepEqual(await kinds(), ['reused', 'runs', 'runs', 'runs']);
+    for (takesSecretsByContent of [true, undefined])
+      assert.deepEqual(await kinds(), ['reused', 'runs', 'unknown', 'unknown']);
+  });
+
+  it('knows a base by what is in it, whatever it is called', async () => {
+    await builtProject();
+    edit('FROM base:1', 'FROM base:latest');
+    assert.deepEqual([...new Set((await verdicts()).map((text) => text.replace(/^\d+: /, '')))], ['reused']);
+  });
+
+  it('knows an image that stands for another by a named context', async () => {
+    await builtProject('FROM golden\nCOPY --from=tools /t /t\nRUN x\n', {});
+    const request = { namedContexts: { golden: 'docker-image://base:1', tools: 'docker-image://base:1' } };
+    await build(undefined, request);
+    assert.deepEqual(await verdicts(request), ['2: reused', '3: reused']);
+    image = { ...image, layers: ['sha256:2'] };
+    assert.match(String((await verdicts(request))[0]), /^2: runs/);
   });
 });

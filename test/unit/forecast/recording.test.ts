@@ -8,6 +8,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import type { Image, ImageDetails } from '../../../src/engine/image-api.ts';
 import { staleWords } from '../../../src/explorer/stale-words.ts';
 import { createBuildRecorder, type RecordedBuild } from '../../../src/forecast/build-recorder.ts';
+import { builderTraits } from '../../../src/forecast/builder-traits.ts';
 import { pastReasonText, verdictText } from '../../../src/forecast/forecast-text.ts';
 import type { ForecastEngine } from '../../../src/forecast/forecaster.ts';
 import type { Foreseen } from '../../../src/forecast/foreseen.ts';
@@ -26,7 +27,7 @@ const asked: ForecastEngine = {
   id: 'an engine',
   endpoint: '0123456789ab',
   platform: 'linux/amd64',
-  forgetsFolders: false,
+  builder: builderTraits('28'),
   inspect: async () =>
     ({
       layers,

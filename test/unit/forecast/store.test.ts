@@ -19,7 +19,7 @@ const fact = {
 
 function record(at: number, scope = 'scope'): ForecastRecord {
   return {
-    version: 3,
+    version: 4,
     id: `${String(at).padStart(3, '0')}-x`,
     scope,
     engine: 'engine',

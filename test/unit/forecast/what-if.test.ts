@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImageDetails } from '../../../src/engine/image-api.ts';
 import type { ForecastRequest } from '../../../src/forecast/build-options.ts';
+import { builderTraits } from '../../../src/forecast/builder-traits.ts';
 import { type ForecastEngine, makeForecast, recordBuild, type ToldOutcome } from '../../../src/forecast/forecaster.ts';
 import type { KeyedStep } from '../../../src/forecast/keys.ts';
 import { type ForecastRecord, readForecastRecord, recordText } from '../../../src/forecast/record.ts';
@@ -37,7 +38,7 @@ describe('what another order would have saved', () => {
 
   const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
   const engine: ForecastEngine = {
-    ...{ id: 'an engine', endpoint: '0123456789ab', platform: 'linux/amd64', forgetsFolders: false },
+    ...{ id: 'an engine', endpoint: '0123456789ab', platform: 'linux/amd64', builder: builderTraits('28') },
     inspect: async () =>
       ({
         layers,

@@ -61,6 +61,7 @@ export function rawJsonReader(onValue: (value: unknown) => void, onLine: (line: 
 interface SolveStatus {
   readonly vertexes?: readonly {
     readonly digest?: string;
+    readonly inputs?: readonly string[];
     readonly name?: string;
     readonly cached?: boolean;
     readonly started?: string;
@@ -84,14 +85,17 @@ const stderrStream = 2;
 export function decodeRawJson(value: unknown): StatusMessage {
   const { vertexes, statuses, logs, warnings } = value as SolveStatus;
   return {
-    vertexes: (vertexes ?? []).map(({ digest = '', name = '', cached = false, started, completed, error = '' }) => ({
-      digest,
-      name,
-      cached,
-      started: time(started),
-      completed: time(completed),
-      error,
-    })),
+    vertexes: (vertexes ?? []).map(
+      ({ digest = '', inputs = [], name = '', cached = false, started, completed, error = '' }) => ({
+        digest,
+        inputs,
+        name,
+        cached,
+        started: time(started),
+        completed: time(completed),
+        error,
+      }),
+    ),
     parts: (statuses ?? []).map(({ id = '', vertex = '', current = 0, total = 0, completed }) => ({
       vertex,
       id,
