@@ -470,10 +470,7 @@ describe('the forecast', () => {
     );
     assert.deepEqual(await verdicts(), ['2: reused', '3: reused', '4: reused']);
     edit(commit, commit.replace('0', '1'));
-    assert.deepEqual((await verdicts()).slice(1), [
-      '3: will run: the instruction changed',
-      '4: will run: line 3 above runs',
-    ]);
+    assert.deepEqual((await verdicts()).slice(1), ['3: runs: instruction', '4: runs: above 3']);
     edit('sha256:1', 'sha256:2');
     assert.match(String((await verdicts())[0]), /^2: runs/);
     // What a branch had may be what the commit has.
