@@ -413,7 +413,7 @@ async function clickToLastMark(bench: EditorBench, subjects: readonly Subject[],
   const [folder = ''] = subjects.map(({ vscode }) => vscode.workspace);
   for (let round = 0; round <= rounds; round++) {
     const begun = performance.now();
-    await run(program, socketPath, 'build', '-t', 'bench-built:1', folder);
+    await runInTerminal(program, socketPath, 'build', '-t', 'bench-built:1', folder);
     if (round > 0) times.docker?.push(performance.now() - begun);
     for (const { name, vscode } of subjects) {
       const clicked = await whenClicked(vscode.page);
@@ -447,15 +447,24 @@ async function dockerThatBuilds(): Promise<string | undefined> {
   return undefined;
 }
 
-function run(program: string, socketPath: string, ...args: string[]): Promise<void> {
+/** Progress is drawn for a person, as in a terminal that is open already. */
+function runInTerminal(program: string, socketPath: string, ...args: readonly string[]): Promise<void> {
+  const quoted = [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  const line = `stty cols 120 rows 40; exec ${quoted}`;
+  return run('script', socketPath, '--quiet', '--return', '--flush', '--command', line, '/dev/null');
+}
+
+function run(program: string, socketPath: string, ...args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, DOCKER_HOST: `unix://${socketPath}`, DOCKER_BUILDKIT: '1' };
+    const env = { TERM: 'xterm-256color', ...process.env, DOCKER_HOST: `unix://${socketPath}`, DOCKER_BUILDKIT: '1' };
     const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (text) => {
       said += text;
     });
     child.on('error', reject);
-    child.on('close', (status) => (status === 0 ? resolve() : reject(new Error(`docker ${args.join(' ')}: ${said}`))));
+    child.on('close', (status) =>
+      status === 0 ? resolve() : reject(new Error(`${program} ${args.join(' ')}: ${said}`)),
+    );
   });
 }
