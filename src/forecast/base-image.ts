@@ -4,6 +4,8 @@ import type { ImageDetails } from '../engine/image-api.ts';
 export interface BaseImage {
   /** Digests of the layers: BuildKit knows an image by them, whatever it is called and labelled. */
   readonly layers: readonly string[];
+  /** Of engines with containerd's store: digest of the manifest, by which their builder looks for what it has first. */
+  readonly manifest: string | undefined;
   readonly environment: ReadonlyMap<string, string>;
   readonly workingDirectory: string;
   readonly user: string;
@@ -18,11 +20,15 @@ export interface BaseImage {
 /** By the references that FROM and `--from` use, variables replaced; absent: the engine does not have it. */
 export type BaseImages = ReadonlyMap<string, BaseImage>;
 
-/** Source: the API's `GET /images/{name}/json`, whose `Config` has `Shell` and `OnBuild`. */
+/** Source: the API's `GET /images/{name}/json`, whose `Config` has `Shell` and `OnBuild`; `Descriptor` is there with containerd's store. */
 export function baseImageOf({ layers, platform, environment, workingDirectory, user, raw }: ImageDetails): BaseImage {
-  const { Config } = raw as { Config?: { Shell?: readonly string[] | null; OnBuild?: readonly string[] | null } };
+  const { Config, Descriptor } = raw as {
+    Config?: { Shell?: readonly string[] | null; OnBuild?: readonly string[] | null };
+    Descriptor?: { digest?: string };
+  };
   return {
     layers,
+    manifest: Descriptor?.digest,
     platform,
     environment: new Map(environment.map(nameAndValue)),
     workingDirectory: workingDirectory || '/',
@@ -39,6 +45,7 @@ function nameAndValue(pair: string): [string, string] {
 
 export const scratch: BaseImage = {
   layers: [],
+  manifest: undefined,
   platform: '',
   environment: new Map(),
   workingDirectory: '/',

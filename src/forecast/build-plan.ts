@@ -21,6 +21,7 @@ export type StageStart =
       readonly kind: 'image';
       readonly reference: string;
       readonly layers: readonly string[] | undefined;
+      readonly manifest?: string | undefined;
       readonly open: OpenQuestion | undefined;
     }
   | { readonly kind: 'scratch' };
@@ -208,7 +209,7 @@ function startOf(document: DockerfileDocument, stage: Stage, platform: string, c
   const isPinned = reference.includes('@sha256:');
   const open: OpenQuestion | undefined =
     request.pull && !isPinned ? { kind: 'pull', reference } : image ? undefined : { kind: 'image', reference };
-  const start: StageStart = { kind: 'image', reference, layers: image?.layers, open };
+  const start: StageStart = { kind: 'image', reference, layers: image?.layers, manifest: image?.manifest, open };
   return { start, image };
 }
 

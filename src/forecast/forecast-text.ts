@@ -142,6 +142,8 @@ export function questionText(question: OpenQuestion): string {
       return l10n.t('the engine does not have {0}, which the build gets from its registry', question.reference);
     case 'pull':
       return l10n.t('the build pulls the newest {0}', question.reference);
+    case 'same-layers':
+      return l10n.t('{0} was made again with the same layers, which this engine may not notice', question.reference);
     case 'named-context':
       return l10n.t('it uses the build context {0}', question.name);
     case 'version':

@@ -83,6 +83,9 @@ function startingTop(
   const layers = start.layers ? start.layers.join(' ') : `? ${start.reference}`;
   const base: Ingredient = { kind: 'base', name: start.reference, digest: digestOf(layers, platform) };
   const own = digestOfAll([base]);
+  const { manifest } = start;
+  const exactly = manifest === undefined ? [] : [ingredient('base', 'manifest', manifest, 'doubtful')];
+  const key = digestOfAll([base, ...exactly]);
   const line = document.positionAt(stage.from.start).line;
   steps.push({
     instruction: stage.from,
@@ -91,19 +94,19 @@ function startingTop(
     keyword: 'FROM',
     stage: stage.index,
     stageName: name,
-    ingredients: [base],
+    ingredients: [base, ...exactly],
     inputs: [],
     open: start.open,
     own,
     fromStages: '',
     below: -1,
     stageEnds: [],
-    key: own,
+    key,
     certainKey: own,
     linkKey: undefined,
     paths: () => [],
   });
-  return { key: own, certainKey: own, step: steps.length - 1 };
+  return { key, certainKey: own, step: steps.length - 1 };
 }
 
 interface StepContext {

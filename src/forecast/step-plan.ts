@@ -26,6 +26,8 @@ export type OpenQuestion =
   | { readonly kind: 'image'; readonly reference: string }
   /** `--pull` asks the registry. */
   | { readonly kind: 'pull'; readonly reference: string }
+  /** The image has the layers that it had, and was made or pulled again: containerd's store may not see that in time. */
+  | { readonly kind: 'same-layers'; readonly reference: string }
   | { readonly kind: 'named-context'; readonly name: string }
   /** It counts for some builders only. */
   | { readonly kind: 'version' }

@@ -100,6 +100,9 @@ function verdictOf(step: KeyedStep, { steps, below, underLinks, stages, memory, 
     if (step.keyword === 'FROM' && step.open && !memory.isEmpty) return { kind: 'unknown', question: step.open };
     return { kind: 'runs', reason: options.reasonOf(step) };
   }
+  if (step.keyword === 'FROM' && !step.open && !memory.keys.has(step.key)) {
+    return { kind: 'unknown', question: { kind: 'same-layers', reference: step.ingredients[0]?.name ?? '' } };
+  }
   const isLinkedAlone = step.linkKey !== undefined && memory.linkKeys.has(step.linkKey);
   if (below?.kind === 'runs' && below.reason.kind === 'no-cache') return versionMatters;
   if (below?.kind === 'runs' && step.mayTakeByContent) return versionMatters;

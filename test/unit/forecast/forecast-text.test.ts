@@ -43,6 +43,7 @@ const questions: readonly (readonly [question: OpenQuestion, ...names: string[]]
   [{ kind: 'repository', address: 'https://a.test/x' }, 'https://a.test/x'],
   [{ kind: 'image', reference: 'far:1' }, 'far:1'],
   [{ kind: 'pull', reference: 'base:1' }, 'base:1'],
+  [{ kind: 'same-layers', reference: 'base:1' }, 'base:1'],
   [{ kind: 'named-context', name: 'shared' }, 'shared'],
   [{ kind: 'version' }],
   [{ kind: 'cache-lost' }],

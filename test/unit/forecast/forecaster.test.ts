@@ -82,7 +82,7 @@ function plainReason(reason: RunReason): string {
 describe('the forecast', () => {
   let folder: string;
   let records: ForecastRecord[];
-  let image: { layers: string[]; environment: string[]; triggers?: string[] };
+  let image: { layers: string[]; environment: string[]; triggers?: string[]; manifest?: string };
   let cache: CacheRecordId[];
   let count: number;
   /** Like 20.10. */
@@ -127,7 +127,10 @@ describe('the forecast', () => {
             platform: 'linux/amd64',
             workingDirectory: '',
             user: '',
-            raw: { Config: { OnBuild: image.triggers } },
+            raw: {
+              Config: { OnBuild: image.triggers },
+              ...(image.manifest && { Descriptor: { digest: image.manifest } }),
+            },
           } as unknown as ImageDetails)
         : undefined,
     cacheRecords: async () => cache,
@@ -521,6 +524,16 @@ describe('the forecast', () => {
     assert.deepEqual(await kinds(), ['reused', 'runs', 'runs', 'runs']);
     for (takesSecretsByContent of [true, undefined])
       assert.deepEqual(await kinds(), ['reused', 'runs', 'unknown', 'unknown']);
+  });
+
+  it('is not sure of what stands on a base that was made again with the same layers, in containerd’s store', async () => {
+    image = { ...image, manifest: 'sha256:a' };
+    await builtProject('FROM base:1\nCOPY src /src\nRUN a\n');
+    assert.deepEqual(await verdicts(), ['2: reused', '3: reused']);
+    image = { ...image, manifest: 'sha256:b', environment: ['A=1'] };
+    assert.deepEqual(await verdicts(), ['2: unknown: same-layers base:1', '3: runs: variable A new']);
+    await build();
+    assert.deepEqual(await verdicts(), ['2: reused', '3: reused']);
   });
 
   it('knows a base by what is in it, whatever it is called', async () => {
