@@ -165,15 +165,15 @@ CMD ["sh", "-c", "cat /hello.txt; trap exit TERM; sleep 1000 & wait"]
       await vscode.openFile(`${folder}/long.Dockerfile`);
       await vscode.pressLens(/^Build$/);
       await vscode.marksWhen((all) => all.filter((mark) => over.test(String(mark.split(' ⟶ ')[1]))).length === 4);
-      const places = await vscode.page
-        .locator('.editor-instance .monaco-editor')
-        .first()
-        .evaluate((editor) =>
-          [...editor.querySelectorAll('.view-line span span')]
-            .filter((span) => !['none', 'normal'].includes(getComputedStyle(span, '::after').content))
-            .map((span) => span.getBoundingClientRect().right < editor.getBoundingClientRect().right),
+      // A line that changed last may be drawn a moment later than the others.
+      await vscode.page.waitForFunction(() => {
+        const editor = document.querySelector('.editor-instance .monaco-editor');
+        const marked = [...(editor?.querySelectorAll('.view-line span span') ?? [])].filter(
+          (span) => !['none', 'normal'].includes(getComputedStyle(span, '::after').content),
         );
-      assert.deepEqual(places, [true, true, true, true]);
+        const end = editor?.getBoundingClientRect().right ?? 0;
+        return marked.length === 4 && marked.every((span) => span.getBoundingClientRect().right < end);
+      });
       await vscode.screenshot('long lines');
     });
   });
