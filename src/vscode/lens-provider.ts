@@ -10,7 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { dockerfileSelector } from './dockerfiles.ts';
+import { after } from './after.ts';
+import { dockerfileSelector, isDockerfileDocument } from './dockerfiles.ts';
 import { logError } from './report.ts';
 
 export interface LensSource {
@@ -35,6 +36,23 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
         return [];
       }
     });
+  /** Documents in sight with other lenses than the editor was given, or of which it has never asked. */
+  const isBehind = () =>
+    window.visibleTextEditors.some(({ document }) => {
+      if (!isDockerfileDocument(document)) return false;
+      const lenses = lensesOf(document);
+      return lenses.length > 0 && given.get(document) !== keyOf(lenses);
+    });
+  let stopLooking = () => {};
+  /** The editor does not always ask when it is told, nor when a document comes into sight: then it is told again. */
+  const lookAgain = (tries = 0) => {
+    stopLooking();
+    stopLooking = after(firstLook * 2 ** tries, () => {
+      if (!isBehind()) return;
+      changed.fire();
+      if (tries < mostTries) lookAgain(tries + 1);
+    });
+  };
   const tell = () => {
     const inSight = new Set(window.visibleTextEditors.map(({ document }) => document));
     const others = workspace.textDocuments.filter((document) => {
@@ -46,9 +64,13 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
     const isNews = others.some((document) => inSight.has(document) || told.get(document) !== given.get(document));
     for (const document of others) told.set(document, given.get(document));
     if (isNews) changed.fire();
+    lookAgain();
   };
+  lookAgain();
   return Disposable.from(
     changed,
+    { dispose: () => stopLooking() },
+    window.onDidChangeVisibleTextEditors(() => lookAgain()),
     ...sources.map(({ onDidChange }) => Disposable.from(onDidChange(tell))),
     languages.registerCodeLensProvider(dockerfileSelector, {
       onDidChangeCodeLenses: changed.event,
@@ -60,6 +82,11 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
     }),
   );
 }
+
+/** Milliseconds within which the editor has asked, mostly; doubled each time that it has not. */
+const firstLook = 500;
+/** Somebody may have switched lenses off. */
+const mostTries = 5;
 
 const keyOf = (lenses: readonly CodeLens[]): string =>
   JSON.stringify(lenses.map(({ range, command }) => [range, command?.title, command?.command, command?.arguments]));
