@@ -94,6 +94,7 @@ function head(build: BuildFacts): TemplateResult {
             ? ({
                 icon: 'diff',
                 label: l10n.t('Compare with Previous Build'),
+                does: 'compare-with-earlier',
                 press: () => page.post({ type: 'compareWithEarlier' }),
               } as const)
             : ({ icon: 'diff', label: l10n.t('Compare…'), press: run('compare') } as const),
@@ -116,7 +117,7 @@ function failure(build: BuildFacts): Shown {
   if (build.outcome !== 'failed') return nothing;
   const failed = build.steps.find(({ state }) => state === 'failed');
   const line = failed?.line;
-  return html`<section class="why bad">
+  return html`<section id="why-failed" class="why bad">
     <header><h2>${l10n.t('Why it failed')}</h2>${
       line === undefined
         ? nothing

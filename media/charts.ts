@@ -10,6 +10,7 @@ import { formatBytes } from '../src/quantities.ts';
 const frame = { width: 300, height: 80, capacity: mostPoints };
 
 export interface Chart {
+  readonly of: 'cpu' | 'memory' | 'network' | 'disk';
   readonly name: string;
   readonly values: readonly ((point: StatsPoint) => number)[];
   readonly words: (point: StatsPoint) => string;
@@ -22,6 +23,7 @@ const bytesPerSecond = (bytes: number) => `${formatBytes(bytes)}/s`;
 
 export const charts: readonly Chart[] = [
   {
+    of: 'cpu',
     name: l10n.t('CPU'),
     values: [({ cpuPercent }) => cpuPercent],
     words: ({ cpuPercent }) => formatPercent(cpuPercent),
@@ -29,6 +31,7 @@ export const charts: readonly Chart[] = [
     least: 1,
   },
   {
+    of: 'memory',
     name: l10n.t('Memory'),
     values: [({ memory }) => memory],
     words: ({ memory, memoryLimit }) =>
@@ -42,6 +45,7 @@ export const charts: readonly Chart[] = [
     least: 1_000_000,
   },
   {
+    of: 'network',
     name: l10n.t('Network'),
     values: [({ received }) => received, ({ sent }) => sent],
     words: ({ received, sent }) => l10n.t('in {0}, out (dashed) {1}', bytesPerSecond(received), bytesPerSecond(sent)),
@@ -49,6 +53,7 @@ export const charts: readonly Chart[] = [
     least: 1000,
   },
   {
+    of: 'disk',
     name: l10n.t('Disk'),
     values: [({ read }) => read, ({ written }) => written],
     words: ({ read, written }) =>
@@ -58,7 +63,7 @@ export const charts: readonly Chart[] = [
   },
 ];
 
-export function chart({ name, values, words, unit, least }: Chart, points: readonly StatsPoint[]): TemplateResult {
+export function chart({ of, name, values, words, unit, least }: Chart, points: readonly StatsPoint[]): TemplateResult {
   const last = points.at(-1);
   const highest = Math.max(0, ...points.flatMap((point) => values.map((each) => each(point))));
   const ceiling = niceCeiling(highest, least);
@@ -67,7 +72,7 @@ export function chart({ name, values, words, unit, least }: Chart, points: reado
   const label = last
     ? l10n.t('{0}: {1} now, at most {2} in the last {3} readings', name, words(last), unit(highest), points.length)
     : l10n.t('{0}: no reading yet', name);
-  return html`<figure>
+  return html`<figure data-of=${of}>
     <figcaption><strong>${name}</strong><span class="value">${last ? words(last) : '–'}</span></figcaption>
     <div class="top">${last ? unit(ceiling) : ' '}</div>
     <svg class="chart" role="img" aria-label=${label} viewBox="0 0 ${frame.width} ${frame.height}" preserveAspectRatio="none">

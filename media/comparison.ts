@@ -34,8 +34,8 @@ function view(facts: ComparisonFacts): TemplateResult {
       <p class="state">${l10n.t('the earlier one {0}, the later one {1}', formatAge(older.startedAt, now), formatAge(newer.startedAt, now))}</p>
     </div>
     <div class="toolbar" role="toolbar" aria-label=${l10n.t('Actions')}>
-      ${button({ icon: 'list', label: l10n.t('Open the Earlier Build'), press: () => page.post({ type: 'run', action: 'older' }) })}
-      ${button({ icon: 'list', label: l10n.t('Open the Later Build'), press: () => page.post({ type: 'run', action: 'newer' }) })}
+      ${button({ icon: 'list', label: l10n.t('Open the Earlier Build'), does: 'open-earlier', press: () => page.post({ type: 'run', action: 'older' }) })}
+      ${button({ icon: 'list', label: l10n.t('Open the Later Build'), does: 'open-later', press: () => page.post({ type: 'run', action: 'newer' }) })}
     </div>
     ${note()}
     ${verdict(facts)}
@@ -129,6 +129,8 @@ function causes({ causes: all, between }: ComparisonFacts): Shown {
         <p>${reason} <span class="quiet-text">${link(l10n.t('line {0}', line + 1), () => page.post({ type: 'openLine', line }), l10n.t('Open the line of the Dockerfile'))} · ${formatAge(at, Date.now())}</span></p>
       </li>`,
     )}</ul>`,
+    nothing,
+    'causes',
   );
 }
 

@@ -130,7 +130,7 @@ function head(container: ContainerFacts): TemplateResult {
     !isUp &&
       container.state !== 'paused' && { icon: 'start', label: l10n.t('Start'), press: run('start'), primary: true },
     container.state === 'paused' && { icon: 'start', label: l10n.t('Unpause'), press: run('unpause'), primary: true },
-    (isUp || container.state === 'paused') && { icon: 'stop', label: l10n.t('Stop'), press: run('stop') },
+    (isUp || container.state === 'paused') && { icon: 'stop', label: l10n.t('Stop'), does: 'stop', press: run('stop') },
     { icon: 'restart', label: l10n.t('Restart'), press: run('restart') },
     container.state === 'running' && { icon: 'terminal', label: l10n.t('Open Shell'), press: run('shell') },
     container.state === 'running' && { icon: 'plug', label: l10n.t('Attach'), press: run('attach') },
@@ -158,8 +158,8 @@ function head(container: ContainerFacts): TemplateResult {
 function newerImage({ image, hasNewerImage }: ContainerFacts): Shown {
   if (!hasNewerImage || hold.hold === 'gone') return nothing;
   const label = l10n.t('Recreate with the Newest Image');
-  return html`<section class="why busy"><header>
-      <h2>${l10n.t('It runs an older image')}</h2>${button({ icon: 'refresh', label, press: run('recreate') })}
+  return html`<section id="newer-image" class="why busy"><header>
+      <h2>${l10n.t('It runs an older image')}</h2>${button({ icon: 'refresh', label, does: 'recreate', press: run('recreate') })}
     </header>
     <p>${l10n.t('{0} was built or pulled again since this container was created.', image)}</p>
   </section>`;
@@ -170,7 +170,7 @@ function otherOptions({ otherOptions: other, hasNewerImage }: ContainerFacts): S
   const label = l10n.t('Recreate with the Saved Options');
   const titles = [l10n.t('Option'), l10n.t('Container'), l10n.t('Saved now')];
   return html`<section class="why busy"><header>
-      <h2>${l10n.t('It has other options than the saved ones')}</h2>${hasNewerImage ? nothing : button({ icon: 'refresh', label, press: run('recreate') })}
+      <h2>${l10n.t('It has other options than the saved ones')}</h2>${hasNewerImage ? nothing : button({ icon: 'refresh', label, does: 'recreate', press: run('recreate') })}
     </header>
     <p>${l10n.t('The options that are saved for {0} are others, or those of this container were changed.', other.name)}</p>
     ${table(
@@ -192,7 +192,7 @@ function why(container: ContainerFacts): Shown {
     restartCount === 1
       ? l10n.t('It was restarted once by the policy "{0}".', restartPolicy)
       : l10n.t('It was restarted {0} times by the policy "{1}".', restartCount, restartPolicy);
-  return html`<section class="why ${moodOf(container)}">
+  return html`<section id="why-stopped" class="why ${moodOf(container)}">
     <h2>${container.state === 'restarting' ? l10n.t('Why it restarts') : l10n.t('Why it stopped')}</h2>
     <ul>${[...reasons, ...(restartCount > 0 ? [restarts] : [])].map((reason) => html`<li>${reason}</li>`)}</ul>
   </section>`;
@@ -243,7 +243,7 @@ function overview(container: ContainerFacts): TemplateResult {
     [l10n.t('Removed on exit'), container.autoRemove ? l10n.t('yes ({0})', '--rm') : l10n.t('no')],
     ['ID', html`<code>${container.id.slice(0, 12)}</code>`, iconButton('copy', l10n.t('Copy ID'), copy(container.id))],
   ];
-  return section(l10n.t('Container'), facts(rows));
+  return section(l10n.t('Container'), facts(rows), nothing, 'overview');
 }
 
 function ports({ ports: all }: ContainerFacts): Shown {
@@ -322,7 +322,7 @@ function processTable(): TemplateResult {
       ? html`<p class="quiet-text">${processes.note}</p>`
       : html`<div class="processes">${table(l10n.t('Processes'), processes.titles, processes.rows)}</div>
           ${button({ icon: 'refresh', label: l10n.t('Refresh'), press: ask })}`;
-  return folded(l10n.t('Processes'), content, ask);
+  return folded(l10n.t('Processes'), content, ask, 'processes');
 }
 
 const changeIcons = { added: 'added', changed: 'modified', deleted: 'removed' } as const;
@@ -330,7 +330,7 @@ const changeWords = { added: l10n.t('added'), changed: l10n.t('changed'), delete
 
 function changedFiles(): TemplateResult {
   const ask = () => page.post({ type: 'askChanges' });
-  return folded(l10n.t('Changed files'), changesContent(ask), ask);
+  return folded(l10n.t('Changed files'), changesContent(ask), ask, 'changed-files');
 }
 
 function changesContent(ask: () => void): Shown {

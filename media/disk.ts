@@ -51,7 +51,7 @@ function view(facts: DiskFacts): TemplateResult {
         primary: reclaimable > 0,
         disabled: reclaimable === 0 && parts.every(({ freeingNothing }) => freeingNothing === 0),
       })}
-      ${button({ icon: 'refresh', label: l10n.t('Measure Again'), press: refresh })}
+      ${button({ icon: 'refresh', label: l10n.t('Measure Again'), does: 'measure', press: refresh })}
     </div>
     ${note()}
     ${parts.map((part) => kind(part, total))}`;
@@ -70,7 +70,7 @@ function kind(part: DiskPart, total: number): TemplateResult {
   const label = html`<span class="kind"><span class="kind-head"><strong>${titles[part.kind]}</strong><span class="quiet-text">${words}</span></span>
     <span class="bar shared" aria-hidden="true"><span class="used" ${styled({ width: percent(bytes - reclaimable) })}></span><span class="free"
       ${styled({ width: percent(reclaimable) })}></span></span></span>`;
-  return folded(label, content(part), () => undefined);
+  return folded(label, content(part), () => undefined, part.kind);
 }
 
 function counted(kind: DiskPart['kind'], count: number): string {
@@ -119,12 +119,14 @@ function content(part: DiskPart): Shown {
       ? button({
           icon: 'trash',
           label: l10n.t('Free {0}…', formatBytes(reclaimable)),
+          does: 'free',
           press: () => page.post({ type: 'run', action: what }),
         })
       : freeingNothing > 0
         ? button({
             icon: 'trash',
             label: l10n.t('Remove Unused Images…'),
+            does: 'remove-unused',
             press: () => page.post({ type: 'run', action: what }),
           })
         : nothing

@@ -105,6 +105,7 @@ function view({ about, groups, fields, actions, reset, removesSaved }: FormFacts
             html`<span title=${hint || nothing}>${button({
               icon: action === 'run' ? 'start' : action === 'create' ? 'add' : 'layers',
               label,
+              does: action,
               press: () => act(action),
               primary: at === 0,
               disabled: isBusy,
@@ -124,7 +125,7 @@ function view({ about, groups, fields, actions, reset, removesSaved }: FormFacts
       </div>
       <div class="controls">
         <input type="search" aria-label=${l10n.t('Find an option')} placeholder=${l10n.t('Type a flag or a word')} .value=${query} @input=${search}>
-        <button type="button" class="toggle ${onlySet ? 'on' : ''}" aria-pressed=${onlySet} @click=${toggleSet}>${l10n.t('Only what is set')}</button>
+        <button type="button" id="only-set" class="toggle ${onlySet ? 'on' : ''}" aria-pressed=${onlySet} @click=${toggleSet}>${l10n.t('Only what is set')}</button>
         <nav aria-label=${l10n.t('Groups of options')}>${groups.map(({ name, title: group }) => {
           const first = shown.find((field) => field.group === name);
           return first ? link(group, () => jump(name, first)) : nothing;
@@ -165,7 +166,7 @@ function lineField({ line: told, lineWrong }: FormState): TemplateResult {
   };
   const isWrong = line !== undefined && lineWrong !== '';
   return html`<div class="form-line">
-      <textarea rows="2" spellcheck="false" aria-label=${l10n.t('Command Line')} aria-invalid=${isWrong} aria-describedby="line-note"
+      <textarea id="line" rows="2" spellcheck="false" aria-label=${l10n.t('Command Line')} aria-invalid=${isWrong} aria-describedby="line-note"
         .value=${line ?? told} @input=${typed} @blur=${left} @keydown=${key}></textarea>
       ${iconButton('copy', l10n.t('Copy the command'), () => page.post({ type: 'copyLine' }))}
     </div>
@@ -183,11 +184,11 @@ function status({ notes, leftOut, isBusy, done }: FormState, fields: readonly Fo
     );
     const words =
       wrong.length === 1 ? l10n.t('1 field has a problem:') : l10n.t('{0} fields have a problem:', wrong.length);
-    return html`<span class="wrong">${icon('error')}${words}</span>${links}${left}`;
+    return html`<span id="to-mend" class="wrong">${icon('error')}${words}</span>${links}${left}`;
   }
   if (!done) return left;
   const open = done.canOpen ? link(l10n.t('Open its page'), () => page.post({ type: 'open' })) : nothing;
-  return html`<span>${icon('pass')}${done.text}</span>${open}${left}`;
+  return html`<span id="done">${icon('pass')}${done.text}</span>${open}${left}`;
 }
 
 function savedOptions({ saved: names }: FormState, removes: boolean): TemplateResult {

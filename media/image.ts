@@ -65,7 +65,7 @@ function head(image: ImageFacts): TemplateResult {
     { icon: 'tag', label: l10n.t('Add Tag'), press: run('tag') },
     { icon: 'sync', label: l10n.t('Check for Newer'), press: run('checkNewer') },
     { icon: 'save', label: l10n.t('Save'), press: run('save') },
-    { icon: 'files', label: l10n.t('Explore Layers'), press: run('layers') },
+    { icon: 'files', label: l10n.t('Explore Layers'), does: 'layers', press: run('layers') },
     { icon: 'json', label: l10n.t('Inspect'), press: run('inspect') },
     { icon: 'trash', label: l10n.t('Remove'), press: run('remove') },
   ];
@@ -105,6 +105,7 @@ function layers(image: ImageFacts): TemplateResult {
             l10n.t('Base image {0}: {1}', base.name, formatBytes(sum(ofBase))),
             rows(ofBase),
             () => undefined,
+            'base-image',
           )}`
         : nothing
     }${rows(own)}`,
@@ -125,6 +126,7 @@ function layers(image: ImageFacts): TemplateResult {
             press: () => page.post({ type: 'open', kind: 'build', id: buildId }),
           })
     }${base ? button({ icon: 'layers', label: l10n.t('Open Base Image'), press: () => page.post({ type: 'open', kind: 'image', id: base.id }) }) : nothing}</span>`,
+    'how-made',
   );
 }
 

@@ -235,8 +235,11 @@ function branch(of: LayerView, { name, path, bytes, change }: ShownEntry): Templ
 const extractButton = (view: LayerView, path: string): Shown =>
   hold.hold === 'gone'
     ? nothing
-    : iconButton('pull', l10n.t('Extract {0} to the disk', `/${path}`), () =>
-        page.post({ type: 'extract', view, path }),
+    : iconButton(
+        'pull',
+        l10n.t('Extract {0} to the disk', `/${path}`),
+        () => page.post({ type: 'extract', view, path }),
+        'extract',
       );
 
 function leaf(of: LayerView, entry: ShownEntry, words: string): TemplateResult {
@@ -291,6 +294,8 @@ function costs(steps: readonly LayerStep[], { layers, wasted, largest }: LayersR
           html`<code>${madeBy(layer)}</code>`,
         ]),
       ),
+      nothing,
+      'largest-files',
     )}
   </div>`;
 }

@@ -13,39 +13,47 @@ export type Shown = TemplateResult | string | typeof nothing;
 export interface Button {
   readonly icon: IconName;
   readonly label: string;
+  /** What it does, by a name that stays when the label is said in other words. */
+  readonly does?: string;
   readonly press: () => void;
   readonly primary?: boolean;
   readonly disabled?: boolean;
 }
 
-export function button({ icon: name, label, press, primary = false, disabled = false }: Button): TemplateResult {
-  return html`<button type="button" class=${primary ? 'primary' : ''} ?disabled=${disabled} @click=${press}>
+export function button({ icon: name, label, does, press, primary = false, disabled = false }: Button): TemplateResult {
+  return html`<button type="button" class=${primary ? 'primary' : ''} data-does=${does ?? nothing} ?disabled=${disabled} @click=${press}>
     ${icon(name)}<span>${label}</span>
   </button>`;
 }
 
-/** Only an icon; `label` is for those who do not see it, and for the pointer. */
-export function iconButton(name: IconName, label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="quiet" title=${label} aria-label=${label} @click=${press}>${icon(name)}</button>`;
+/** Only an icon; `label` is for those who do not see it, and for the pointer; `does`: as a button's. */
+export function iconButton(name: IconName, label: string, press: () => void, does?: string): TemplateResult {
+  return html`<button type="button" class="quiet" title=${label} aria-label=${label} data-does=${does ?? nothing} @click=${press}>${icon(name)}</button>`;
 }
 
-export function link(text: string, press: () => void, title = ''): TemplateResult {
-  return html`<button type="button" class="link" title=${title || nothing} @click=${press}>${text}</button>`;
+export function link(text: string, press: () => void, title = '', does?: string): TemplateResult {
+  return html`<button type="button" class="link" title=${title || nothing} data-does=${does ?? nothing} @click=${press}>${text}</button>`;
 }
 
-export function section(title: string, content: Shown | readonly Shown[], more: Shown = nothing): TemplateResult {
-  return html`<section>
+/** `id`: of its own on the page. */
+export function section(
+  title: string,
+  content: Shown | readonly Shown[],
+  more: Shown = nothing,
+  id?: string,
+): TemplateResult {
+  return html`<section id=${id ?? nothing}>
     <header><h2>${title}</h2>${more}</header>
     ${content}
   </section>`;
 }
 
-/** Opened by the person: what is in it may cost something to ask for. */
-export function folded(title: Shown, content: Shown, onOpen: () => void): TemplateResult {
+/** Opened by the person: what is in it may cost something to ask for. `id`: of its own on the page. */
+export function folded(title: Shown, content: Shown, onOpen: () => void, id?: string): TemplateResult {
   const toggled = (event: Event) => {
     if ((event.currentTarget as HTMLDetailsElement).open) onOpen();
   };
-  return html`<details @toggle=${toggled}>
+  return html`<details id=${id ?? nothing} @toggle=${toggled}>
     <summary>${icon('chevronRight')}${typeof title === 'string' ? html`<h2>${title}</h2>` : title}</summary>
     ${content}
   </details>`;
@@ -114,7 +122,12 @@ export function values(
         shown ?? html`<span class="hidden">••••••••</span>`,
         html`${
           shown === undefined
-            ? iconButton('eye', l10n.t('Show the value of {0}', name), () => post({ type: 'reveal', of, name }))
+            ? iconButton(
+                'eye',
+                l10n.t('Show the value of {0}', name),
+                () => post({ type: 'reveal', of, name }),
+                'reveal',
+              )
             : nothing
         }${iconButton('copy', l10n.t('Copy the value of {0}', name), () =>
           post(value === undefined ? { type: 'copyHidden', of, name } : { type: 'copy', text: value }),
@@ -168,7 +181,7 @@ export function historyRow(
       <span class="quiet-text">${words}${
         line === undefined
           ? nothing
-          : html` · ${link(l10n.t('line {0}', line + 1), () => openLine(line), l10n.t('Open the line of the Dockerfile'))}`
+          : html` · ${link(l10n.t('line {0}', line + 1), () => openLine(line), l10n.t('Open the line of the Dockerfile'), 'open-line')}`
       }</span>
     </div>
     ${

@@ -55,7 +55,7 @@ function view(): TemplateResult {
     <div class="title"><span class="mood quiet">${icon('search')}</span><h1>${l10n.t('Search Docker Hub')}</h1></div>
     <div class="controls search">
       <input type="search" aria-label=${l10n.t('Search Docker Hub')} placeholder="postgres" .value=${typed ?? term} @input=${input}>
-      <button type="button" class="toggle ${onlyOfficial ? 'on' : ''}" aria-pressed=${onlyOfficial} @click=${toggle}>${icon('verified')}<span>${l10n.t('Official only')}</span></button>
+      <button type="button" id="only-official" class="toggle ${onlyOfficial ? 'on' : ''}" aria-pressed=${onlyOfficial} @click=${toggle}>${icon('verified')}<span>${l10n.t('Official only')}</span></button>
     </div>
     <p class="quiet-text" role="status">${status(isBusy, shown, note, term)}</p>
     <ul class="plain found" aria-busy=${isBusy}>${shown.map(row)}</ul>`;

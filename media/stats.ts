@@ -207,6 +207,7 @@ function more({ id, name, state }: StatsContainer): TemplateResult {
         ? button({
             icon: found ? 'refresh' : 'list',
             label: found ? l10n.t('Refresh Processes of {0}', name) : l10n.t('Show Processes of {0}', name),
+            does: 'processes',
             press: ask,
           })
         : nothing

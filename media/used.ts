@@ -81,6 +81,8 @@ function users(used: UsedFacts): TemplateResult {
     return section(
       title,
       html`<p class="quiet-text">${noun === 'volume' ? l10n.t('No container uses this volume.') : l10n.t('No container is in this network.')}</p>`,
+      nothing,
+      'users',
     );
   }
   const where = noun === 'volume' ? l10n.t('Path in the container') : l10n.t('Addresses');
@@ -97,6 +99,8 @@ function users(used: UsedFacts): TemplateResult {
         last(used, user),
       ]),
     ),
+    nothing,
+    'users',
   );
 }
 

@@ -6,6 +6,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
 import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
@@ -45,7 +46,7 @@ describe('the page of changed files in the editor', function () {
     await vscode.use(async () => {
       await vscode.openContainer('Longshore');
       await vscode.treeItem(new RegExp(`^${name}`)).waitFor();
-      await vscode.runCommand('Longshore: Show Changed Files of Container');
+      await vscode.runCommand(paletteTitleOf('longshore.container.changes'));
       await vscode.choose(new RegExp(name));
       await page.getByRole('button', { name: /^srv\/app\/cache/ }).waitFor();
       await looksRightInEachTheme(vscode, 'passwd', 'tree');

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { stopSentences } from '../../src/panels/container-words.ts';
+import { wasRemoved } from '../../src/panels/live-page.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { titleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
-import { looksRightInEachTheme, pageContent } from './page-frame.ts';
+import { doing, looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const name = 'longshore-test-page';
 const image = 'longshore-test-busybox:1';
@@ -52,39 +55,43 @@ describe('the page of a container in the editor', function () {
     await vscode.use(async () => {
       await vscode.openContainer('Longshore');
       await vscode.treeItem(new RegExp(name)).waitFor();
-      await vscode.chooseFromMenu(new RegExp(name), 'Describe Container');
+      await vscode.chooseFromMenu(new RegExp(name), titleOf('longshore.container.describe'));
       await page.getByRole('heading', { name, level: 1 }).waitFor();
       await page.locator('.output').getByText('no such table: orders').waitFor();
-      await page.locator('figure:has-text("Memory") path.first[d*="L"]').waitFor();
+      await page.locator('figure[data-of="memory"] path.first[d*="L"]').waitFor();
       await page.getByText('hello <b>world</b>').waitFor();
       await vscode.screenshot('running');
       assert.equal(await page.getByText('hunter2').count(), 0);
-      await page.getByRole('button', { name: 'Show the value of DB_PASSWORD' }).focus();
+      await page
+        .getByRole('button', { name: 'DB_PASSWORD' })
+        .and(page.locator(doing('reveal')))
+        .focus();
       await vscode.press('Enter');
       await page.getByText('hunter2').waitFor();
-      await page.locator('summary', { hasText: 'Processes' }).focus();
+      await page.locator('#processes summary').focus();
       await vscode.press('Enter');
       await page
         .getByRole('cell', { name: /sleep|trap/ })
         .first()
         .waitFor();
-      await page.locator('summary', { hasText: 'Changed files' }).click();
+      await page.locator('#changed-files summary').click();
       await page.locator('.files').getByText('/etc/motd').waitFor();
       await looksRightInEachTheme(vscode, 'no such table', 'opened');
 
-      await page.getByRole('button', { name: 'Stop', exact: true }).click();
-      await page.getByText(/exited with code 3/).waitFor();
-      await page.getByText('the program decides what this means').waitFor();
+      await page.locator(doing('stop')).click();
+      await page.locator('.state', { hasText: stopSentences.exited(3) }).waitFor();
+      const why = page.locator('#why-stopped');
+      await why.getByText(stopSentences.ofProgram(3)).waitFor();
       await page.locator('.output').getByText('stopping').waitFor();
-      await looksRightInEachTheme(vscode, 'Why it stopped', 'stopped');
+      await looksRightInEachTheme(vscode, why, 'stopped');
 
       // It comes back with the window, and says it when the container goes.
       await vscode.reload();
-      await page.getByText('the program decides what this means').waitFor();
+      await why.getByText(stopSentences.ofProgram(3)).waitFor();
       await engine.containers.remove(id);
-      await page.getByText(`"${name}" was removed`).waitFor();
+      await page.getByText(wasRemoved(name)).waitFor();
       await page.getByText('hello <b>world</b>').waitFor();
-      await looksRightInEachTheme(vscode, 'was removed', 'removed');
+      await looksRightInEachTheme(vscode, wasRemoved(name), 'removed');
     });
   });
 });

@@ -1,7 +1,8 @@
 // The page of the disk as a user sees it: a bar for each kind, the largest of each, and the preview that frees it.
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
-import { looksRightInEachTheme, pageContent } from './page-frame.ts';
+import { doing, looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const image = 'longshore-test-busybox:1';
 const socketPath = String(process.env.DOCKER_HOST).replace(/^unix:\/\//, '');
@@ -17,13 +18,13 @@ describe('the page of the disk in the editor', function () {
       await vscode.openContainer('Longshore');
       // Any row of an image: there may be more than are in sight.
       await vscode.treeItem(/ MB · /).waitFor();
-      await vscode.runCommand('Longshore: Show Disk Usage');
-      await page.getByRole('heading', { name: 'Disk Usage' }).waitFor();
-      await page.locator('summary', { hasText: 'Images' }).focus();
+      await vscode.runCommand(paletteTitleOf('longshore.diskUsage'));
+      const images = page.locator('#images');
+      await images.locator('summary').focus();
       await vscode.press('Enter');
-      await page.getByRole('button', { name: image }).waitFor();
-      await looksRightInEachTheme(vscode, 'Build cache', 'images');
-      await page.getByRole('button', { name: /^Free / }).click();
+      await images.getByRole('button', { name: image }).waitFor();
+      await looksRightInEachTheme(vscode, page.locator('#buildCache'), 'images');
+      await images.locator(doing('free')).click();
       await vscode.choose('All Unused');
       await vscode.listed('longshore-test-busybox');
       await vscode.screenshot('preview');

@@ -3,12 +3,16 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { costSentences } from '../../src/builds/marks.ts';
+import { builtSentences } from '../../src/commands/building/build-image.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
+import { patternOf } from '../support/sentence-pattern.ts';
 import { openVsCode } from './driver.ts';
-import { looksRightInEachTheme, pageContent } from './page-frame.ts';
+import { doing, looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const base = 'longshore-test-busybox:1';
 const image = 'site:latest';
@@ -46,40 +50,39 @@ describe('the page of an image in the editor', function () {
     await vscode.use(
       async () => {
         await vscode.openFile('site/Dockerfile');
-        await vscode.runCommand('Longshore: Build Image');
-        await vscode.notification(/built|Built/);
+        await vscode.runCommand(paletteTitleOf('longshore.dockerfile.build'));
+        await vscode.notification(patternOf((size) => builtSentences.first(image, size)));
         container = await engine.containers.create({ image, name: 'longshore-test-image-user' });
         await vscode.openContainer('Longshore');
         await vscode.treeItem(/^site/).waitFor();
         await vscode.dismissNotifications();
-        await vscode.chooseFromMenu(/^site/, 'Describe Image');
+        await vscode.chooseFromMenu(/^site/, titleOf('longshore.image.describe'));
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.getByText(`Base image ${base}`).waitFor();
+        await page.locator('#base-image summary', { hasText: base }).waitFor();
         await page.getByText('longshore-test-image-user').waitFor();
         await page.getByText('EXPOSE 8080').waitFor();
         assert.equal(await page.getByText('hunter2').count(), 0);
-        await looksRightInEachTheme(vscode, 'How it was made', 'image');
-        await page.getByRole('button', { name: 'Explore Layers' }).click();
+        await looksRightInEachTheme(vscode, page.locator('#how-made'), 'image');
+        await page.locator(doing('layers')).click();
         const layers = pageContent(vscode);
-        await layers.getByRole('heading', { level: 1, name: /^Layers of/ }).waitFor();
-        await layers.getByRole('heading', { name: 'Largest files' }).waitFor();
+        const largest = layers.locator('#largest-files');
+        await largest.waitFor();
         await layers.locator('.tree').getByRole('button', { name: /^big/ }).waitFor();
         await layers.getByRole('searchbox').fill('site');
         await layers.getByRole('button', { name: /^\/site\/built/ }).waitFor();
-        await layers.getByRole('button', { name: 'Extract /site/built to the disk' }).focus();
+        const extract = layers.locator(doing('extract'));
+        await layers.getByRole('button', { name: '/site/built' }).and(extract).focus();
         await vscode.screenshot('layers');
         await layers.getByRole('searchbox').fill('');
-        await layers
-          .getByRole('button', { name: /^Extract \/.* to the disk/ })
-          .first()
-          .focus();
-        await looksRightInEachTheme(vscode, 'Largest files', 'folders');
-        await layers.getByRole('button', { name: 'line 4' }).click();
+        await extract.first().focus();
+        await looksRightInEachTheme(vscode, largest, 'folders');
+        await layers.locator(doing('open-line'), { hasText: '4' }).click();
         await vscode.line('RUN dd if=').waitFor();
         // What is known of its bytes from then on.
         const said = await vscode.hoverText('RUN dd if=');
-        assert.match(said, /It adds 5\.\d+ MB to the image\./);
-        assert.match(said, /2\.1 MB of that is stored for nothing: line 5 replaces or removes it\./);
+        const [, added = ''] = patternOf((size) => costSentences.adds(size)).exec(said) ?? [];
+        assert.match(added, /^5\.\d+ MB$/);
+        assert.ok(said.includes(costSentences.wastedBy('2.1 MB', 5)), said);
         await vscode.screenshot('line');
         const marks = await vscode.marksWhen((all) => all.some((mark) => mark.includes('base')));
         assert.match(marks.find((mark) => mark.startsWith('FROM')) ?? '', /base [\d.]+ [kM]B$/);

@@ -6,6 +6,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { titleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
 import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
@@ -46,14 +47,14 @@ describe('the page of two images in the editor', function () {
     await vscode.use(async () => {
       await vscode.openContainer('Longshore');
       await vscode.treeItem(/^longshore-test-compared:1/).waitFor();
-      await vscode.chooseFromMenu(/^longshore-test-compared:1/, 'Compare Image Files With…');
+      await vscode.chooseFromMenu(/^longshore-test-compared:1/, titleOf('longshore.image.compareFiles'));
       await vscode.choose(/longshore-test-busybox/);
       await page.getByText('+2.5 MB').first().waitFor();
       await page.getByRole('button', { name: /^srv/ }).press('Enter');
       await page.getByRole('button', { name: /^app\/cache/ }).press('Enter');
       await page.getByRole('button', { name: /^etc/ }).press('Enter');
       await page.getByRole('button', { name: /^one\.json/ }).waitFor();
-      await looksRightInEachTheme(vscode, 'Altogether', 'tree');
+      await looksRightInEachTheme(vscode, page.locator('.tiles'), 'tree');
       await page.getByRole('searchbox', { name: 'Filter' }).fill('json');
       await page.getByRole('button', { name: /^\/srv\/app\/cache\/two\.json/ }).waitFor();
       await vscode.screenshot('found');

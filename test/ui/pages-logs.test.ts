@@ -6,6 +6,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { titleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
 import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
@@ -48,7 +49,7 @@ describe('the page of logs in the editor', function () {
       await vscode.openContainer('Longshore');
       await vscode.treeItem(/longshore-test-web/).waitFor();
       await vscode.selectRows(/longshore-test-db/, /longshore-test-web/);
-      await vscode.chooseFromMenu(/longshore-test-web/, 'More Logs', 'Open Container Logs as Page');
+      await vscode.chooseFromMenu(/longshore-test-web/, 'More Logs', titleOf('longshore.container.logsPage'));
       await page.locator('.line', { hasText: 'plain <b>' }).first().waitFor();
       await page.locator('.line', { hasText: 'ERROR' }).first().waitFor();
       await vscode.screenshot('following');

@@ -6,6 +6,7 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
 import { looksRightInEachTheme, pageContent } from './page-frame.ts';
 
@@ -52,16 +53,17 @@ describe('the pages of a volume and a network in the editor', function () {
     await vscode.use(async () => {
       await vscode.openContainer('Longshore');
       await vscode.treeItem(/^longshore-test-shop-db/).waitFor();
-      await vscode.runCommand('Longshore: Describe Volume');
+      await vscode.runCommand(paletteTitleOf('longshore.volume.describe'));
       await vscode.choose(new RegExp(volume));
-      await page.getByRole('row', { name: /longshore-test-shop-web.*\/var\/lib\/shop.*read-only/ }).waitFor();
+      const users = page.locator('#users');
+      await users.getByRole('row', { name: /longshore-test-shop-web.*\/var\/lib\/shop.*read-only/ }).waitFor();
       assert.equal(await page.getByText('hunter2').count(), 0);
-      await looksRightInEachTheme(vscode, 'Containers that use it', 'volume');
+      await looksRightInEachTheme(vscode, users, 'volume');
 
-      await vscode.runCommand('Longshore: Describe Network');
+      await vscode.runCommand(paletteTitleOf('longshore.network.describe'));
       await vscode.choose(new RegExp(network));
-      await page.getByRole('row', { name: /longshore-test-shop-db.*\d+\.\d+\.\d+\.\d+/ }).waitFor();
-      await looksRightInEachTheme(vscode, 'Containers in this network', 'network');
+      await users.getByRole('row', { name: /longshore-test-shop-db.*\d+\.\d+\.\d+\.\d+/ }).waitFor();
+      await looksRightInEachTheme(vscode, users, 'network');
       await page.getByRole('button', { name: 'longshore-test-shop-db', exact: true }).press('Enter');
       await page.getByRole('heading', { level: 1, name: 'longshore-test-shop-db' }).waitFor();
     });

@@ -6,8 +6,9 @@ import { connect } from '../../src/engine/connect.ts';
 import { resolveEndpoint } from '../../src/engine/endpoint/endpoint.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';
+import { paletteTitleOf, titleOf } from '../support/command-titles.ts';
 import { openVsCode } from './driver.ts';
-import { looksRightInEachTheme, pageContent } from './page-frame.ts';
+import { doing, looksRightInEachTheme, pageContent } from './page-frame.ts';
 
 const name = 'longshore-test-panels';
 const volume = 'longshore-test-panels-data';
@@ -49,15 +50,18 @@ describe('panels and pages in the editor', function () {
         await vscode.treeItem(/^bridge bridge/).waitFor();
       });
       await vscode.treeItem(new RegExp(name)).waitFor();
-      await vscode.chooseFromMenu(new RegExp(name), 'Show Container Stats');
+      await vscode.chooseFromMenu(new RegExp(name), titleOf('longshore.container.stats'));
       const frame = pageContent(vscode);
       // A line needs two readings.
-      await frame.locator('figure:has-text("Memory") path.first[d*="L"]').waitFor();
+      await frame.locator('figure[data-of="memory"] path.first[d*="L"]').waitFor();
       await frame.getByText(/^[\d.]+ [kM]?B of /).waitFor();
       // Sorted by what is pressed, with the keyboard as with the pointer.
       await frame.getByRole('button', { name: 'CPU' }).press('Enter');
       await frame.locator('th[aria-sort="descending"]', { hasText: 'CPU' }).waitFor();
-      await frame.getByRole('button', { name: 'Show Processes of' }).focus();
+      await frame
+        .getByRole('button', { name })
+        .and(frame.locator(doing('processes')))
+        .focus();
       await vscode.press('Enter');
       await frame
         .getByRole('cell', { name: /sleep|trap/ })
@@ -65,11 +69,11 @@ describe('panels and pages in the editor', function () {
         .waitFor();
       await looksRightInEachTheme(vscode, 'CPU', 'stats');
 
-      await vscode.chooseFromMenu(new RegExp(name), 'Describe Container');
-      await vscode.pageText('Restart policy');
+      await vscode.chooseFromMenu(new RegExp(name), titleOf('longshore.container.describe'));
+      await frame.locator('#overview').waitFor();
       await vscode.screenshot('container');
-      await vscode.runCommand('Longshore: Show Disk Usage');
-      await vscode.pageText('Measure Again');
+      await vscode.runCommand(paletteTitleOf('longshore.diskUsage'));
+      await frame.locator(doing('measure')).waitFor();
       await vscode.screenshot('disk');
     });
   });

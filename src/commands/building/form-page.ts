@@ -1,7 +1,6 @@
 // The form of a build as a page: the same options and memory as the list's, all in sight at once.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { mayBeSecret } from '../../dockerfile/knowledge/hidden-values.ts';
 import { parseDockerfile } from '../../dockerfile/text/document.ts';
@@ -22,6 +21,7 @@ import { leftOutWords } from '../running/form-line.ts';
 import { quoteWord } from '../text/shell-words.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildFields, withWords } from './fields.ts';
+import { buildFormTitle } from './form.ts';
 import { argumentsOf, type FileArgument, notSaved } from './form-arguments.ts';
 import { readBuildLine } from './form-line.ts';
 import { readWords } from './form-questions.ts';
@@ -34,7 +34,7 @@ export function openBuildForm(host: Host, dockerfile: string, profile: Remembere
   host.openPage({
     kind: 'form',
     key: `build ${dockerfile}${isOther ? ` ${randomUUID()}` : ''}`,
-    title: l10n.t('Build {0}', basename(dockerfile)),
+    title: buildFormTitle(dockerfile),
     target: { of: 'build', dockerfile },
     once: profile,
   });
@@ -70,7 +70,7 @@ export function fillBuildForm(
   });
   runFormPage<RememberedProfile>(panel, {
     begin: (once as RememberedProfile | undefined) ?? restored(texts, withheldArgs),
-    title: () => l10n.t('Build {0}', basename(dockerfile)),
+    title: () => buildFormTitle(dockerfile),
     write: textsOf,
     read: profileOf,
     line: (profile) => dockerBuildLine(profile, dockerfile, tagsOf({ dockerfile }, profile)),

@@ -1,8 +1,10 @@
 // The form of a build: a list whose first row builds, so that the common case is one Enter; each other row shows an option
 // and asks for it. Asks only; builds nothing.
+import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { BuildProfile } from '../../builds/profile.ts';
 import { type Dialogs, orStay, type PickChoice } from '../host/dialogs.ts';
+import { openAsPage } from '../options/open-as-page.ts';
 import { dockerBuildLine } from './command-line.ts';
 import { type BuildField, buildField, withField } from './fields.ts';
 import { argumentsSummary, askBuildArguments, type FileArgument } from './form-arguments.ts';
@@ -24,6 +26,9 @@ export interface BuildForm extends LineForm {
   /** The file's ARGs. */
   readonly arguments: readonly FileArgument[];
 }
+
+/** Of the list, and of its page. */
+export const buildFormTitle = (dockerfile: string): string => l10n.t('Build {0}', basename(dockerfile));
 
 /** Comes back once the user chose to build, to copy or to save; throws `Cancelled` if the form is left. */
 export async function askForBuild(
@@ -101,11 +106,6 @@ function formRows(host: Dialogs, form: BuildForm, profile: BuildProfile): PickCh
       description: l10n.t('saves these options in the settings'),
       value: 'save',
     },
-    {
-      label: l10n.t('Open as Page'),
-      icon: 'window',
-      description: l10n.t('shows all options at once'),
-      value: 'page',
-    },
+    openAsPage,
   ];
 }

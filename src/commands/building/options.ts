@@ -13,7 +13,7 @@ import { plainCommands } from '../host/on-engine.ts';
 import type { Settings } from '../host/settings.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { dockerBuildLine } from './command-line.ts';
-import { askForBuild } from './form.ts';
+import { askForBuild, buildFormTitle } from './form.ts';
 import { argumentsOf } from './form-arguments.ts';
 import { readBuildLine } from './form-line.ts';
 import { openBuildForm } from './form-page.ts';
@@ -45,7 +45,7 @@ export const buildOptionCommands = plainCommands(
       const { withheldArgs = [], ...proposed } = proposedFor(host, chosen);
       const name = chosenName(host, dockerfile);
       const { action, profile } = await askForBuild(host, {
-        title: l10n.t('Build {0}', basename(dockerfile)),
+        title: buildFormTitle(dockerfile),
         hint:
           name === undefined
             ? l10n.t('Press Enter to build. The next Build uses the same options.')

@@ -29,7 +29,7 @@ import type { FormState, RunForm } from './form-state.ts';
 import { rememberable, savedRuns, saveRun } from './memory.ts';
 import { freePorts, takenPorts } from './ports.ts';
 import { runProblems } from './problems.ts';
-import { formOf, staleWordsOf } from './proposed-run.ts';
+import { formOf, runFormTitle, staleWordsOf } from './proposed-run.ts';
 import { commandField, runOfTexts, secretRows, textsOf } from './run-texts.ts';
 import { missingVariable } from './wanted-environment.ts';
 
@@ -44,7 +44,7 @@ export function openRunForm({ host, engine }: EngineServices, reference: string,
   host.openPage({
     kind: 'form',
     key: `run ${engine.id} ${withTag(reference)}${state ? ` ${randomUUID()}` : ''}`,
-    title: l10n.t('Run {0}', reference),
+    title: runFormTitle(reference),
     target: { of: 'run', engine: engine.id, reference },
     once: state,
   });
@@ -120,7 +120,7 @@ function partsOf(
   const { host } = services;
   return {
     begin,
-    title: ({ run }) => l10n.t('Run {0}', run.image),
+    title: ({ run }) => runFormTitle(run.image),
     write: ({ run }) => textsOf(run),
     read: (texts, before) => {
       const { run, notes } = runOfTexts(before.run.image, texts);

@@ -7,6 +7,7 @@ import { argumentsWithoutSecrets } from '../../dockerfile/knowledge/hidden-value
 import { type Choice, type Dialogs, orStay } from '../host/dialogs.ts';
 import type { Remembering } from '../host/memory.ts';
 import { flagsOf, isOn, runOptions, theOption, valuesOf } from '../options/index.ts';
+import { openAsPage } from '../options/open-as-page.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
 import { joinWords } from '../text/shell-words.ts';
 import { commandLineRows, shownRun } from './form-line.ts';
@@ -93,12 +94,7 @@ function formRows(host: Dialogs & Remembering, form: RunForm, state: FormState):
       description: l10n.t('does not run it'),
       value: 'copy',
     },
-    {
-      label: l10n.t('Open as Page'),
-      icon: 'window',
-      description: l10n.t('shows all options at once'),
-      value: 'page',
-    },
+    openAsPage,
   ];
 }
 

@@ -25,6 +25,9 @@ export const placesOf = (host: Dialogs & DockerfileEdits): Places => ({
   environment: process.env,
 });
 
+/** Of the list, and of its page. */
+export const runFormTitle = (image: string): string => l10n.t('Run {0}', image);
+
 /** `image`: undefined if it is not on the engine; `pasted`: what fills the form in the place of the last answers. */
 export async function formOf(
   { host, registries }: CommandServices,
@@ -63,7 +66,7 @@ export async function formOf(
     saved: pasted ? undefined : lastSaved(host, { engine: engine.id, reference }),
   };
   return {
-    title: l10n.t('Run {0}', reference),
+    title: runFormTitle(reference),
     about: [
       ...(image ? [imageCreated(formatAge(image.createdAt, Date.now()))] : []),
       ...(hasNewer ? [newerAvailable] : []),
