@@ -78,13 +78,15 @@ describe('the page of an image in the editor', function () {
         await looksRightInEachTheme(vscode, largest, 'folders');
         await layers.locator(doing('open-line'), { hasText: '4' }).click();
         await vscode.line('RUN dd if=').waitFor();
-        // What is known of its bytes from then on.
+        // What is known of its bytes from then on. With the mark the words of its line move from under a pointer: that comes first.
+        const marks = await vscode.marksWhen(
+          (all) => all.some((mark) => mark.includes('base')) && all.some((mark) => / ⟶ .* 5\.\d+ MB/.test(mark)),
+        );
         const said = await vscode.hoverText('RUN dd if=');
         const [added = ''] = /5\.\d+ MB/.exec(said) ?? [];
         assert.ok(said.includes(costSentences.adds(added)), said);
         assert.ok(said.includes(costSentences.wastedBy('2.1 MB', 5)), said);
         await vscode.screenshot('line');
-        const marks = await vscode.marksWhen((all) => all.some((mark) => mark.includes('base')));
         assert.match(marks.find((mark) => mark.startsWith('FROM')) ?? '', /base [\d.]+ [kM]B$/);
       },
       async () => {
