@@ -36,12 +36,14 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
         return [];
       }
     });
-  /** Documents in sight with other lenses than the editor was given, or of which it has never asked. */
+  /** Whether there is a document in sight of which the editor has never asked, or not since it was told. */
   const isBehind = () =>
     window.visibleTextEditors.some(({ document }) => {
       if (!isDockerfileDocument(document)) return false;
+      const before = given.get(document);
+      if (before !== undefined && told.get(document) !== before) return false;
       const lenses = lensesOf(document);
-      return lenses.length > 0 && given.get(document) !== keyOf(lenses);
+      return lenses.length > 0 && before !== keyOf(lenses);
     });
   let stopLooking = () => {};
   /** The editor does not always ask when it is told, nor when a document comes into sight: then it is told again. */
@@ -83,10 +85,13 @@ export function registerLenses(sources: readonly LensSource[], log: LogOutputCha
   );
 }
 
-/** Milliseconds within which the editor has asked, mostly; doubled each time that it has not. */
-const firstLook = 500;
+/**
+ * Milliseconds within which the editor has asked, mostly; doubled each time that it has not. It waits anew at each word, so this is
+ * longer than any wait of its own.
+ */
+const firstLook = 3000;
 /** Somebody may have switched lenses off. */
-const mostTries = 5;
+const mostTries = 4;
 
 const keyOf = (lenses: readonly CodeLens[]): string =>
   JSON.stringify(lenses.map(({ range, command }) => [range, command?.title, command?.command, command?.arguments]));
