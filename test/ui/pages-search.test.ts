@@ -1,8 +1,21 @@
 // The page that searches Docker Hub, as a user meets it: typing is enough, and where nobody answers it says so; looked over by axe.
 import assert from 'node:assert/strict';
 import { paletteTitleOf } from '../support/command-titles.ts';
+import { sendJson, startWebServer } from '../support/web-server.ts';
 import { openVsCode } from './driver.ts';
 import { looksRightInEachTheme, pageContent } from './page-frame.ts';
+
+/** As the search of a registry answers: `GET /v1/search`. */
+const found = [
+  { name: 'tool', description: 'A tool that many use', star_count: 1200, is_official: true, is_automated: false },
+  {
+    name: 'team/tool',
+    description: 'The same, made by a team',
+    star_count: 3,
+    is_official: false,
+    is_automated: false,
+  },
+];
 
 describe('the page of an image search in the editor', function () {
   this.timeout(120_000);
@@ -29,5 +42,25 @@ describe('the page of an image search in the editor', function () {
       await page.locator('ul[aria-busy="false"]').waitFor({ state: 'attached' });
       assert.equal(await field.inputValue(), 'busybox');
     });
+  });
+
+  it('shows what was found, and the official ones alone if asked', async () => {
+    const index = await startWebServer((request, response) => {
+      const isSearch = request.url?.includes('/search') === true;
+      response.setHeader('X-Docker-Registry-Version', '1');
+      sendJson(response, isSearch ? { num_results: found.length, query: 'tool', results: found } : {});
+    });
+    const vscode = await openVsCode({ screenshots: 'page-search-results' });
+    const page = pageContent(vscode);
+    await vscode.use(async () => {
+      await vscode.openContainer('Longshore');
+      await vscode.runCommand(paletteTitleOf('longshore.image.searchPage'));
+      await page.getByRole('searchbox').fill(`${index.host}/tool`);
+      for (const { description } of found) await page.getByText(description).waitFor();
+      await looksRightInEachTheme(vscode, page.getByText(String(found[0]?.description)), 'results');
+      await page.locator('#only-official').click();
+      await page.getByText(String(found[1]?.description)).waitFor({ state: 'detached' });
+    });
+    await index.close();
   });
 });
