@@ -5,7 +5,7 @@ import { posix } from 'node:path';
 import { copyArguments } from '../dockerfile/meaning/copy-arguments.ts';
 import type { DockerfileDocument, Instruction } from '../dockerfile/text/document.ts';
 import { type Ingredient, ingredient } from './ingredient.ts';
-import { type RemoteSource, remoteSource } from './remote-source.ts';
+import { remoteSource } from './remote-source.ts';
 import type { StageState, StepNeeds, StepSurroundings } from './run-plan.ts';
 import { type FileSelection, imageIn, isInput, type OpenQuestion, type StepInput } from './step-plan.ts';
 import { expanded, variablesIn } from './step-variables.ts';
@@ -37,7 +37,10 @@ export function copyNeeds(
   const selections: FileSelection[] = [];
   const inputs: StepInput[] = [];
   const images: string[] = [];
-  const remotes: RemoteSource[] = [];
+  // Only ADD takes from elsewhere, and has no `--from`.
+  const remoteOf = (source: string) => (copy?.fromFlag ? undefined : remoteSource(source, checksum, builder));
+  const taken = sources.map((source) => ({ source, remote: remoteOf(source) }));
+  const remotes = taken.flatMap(({ remote }) => remote ?? []);
   let open: OpenQuestion | undefined;
   if (copy?.fromFlag) {
     const input = inputOf(replaced(copy.from?.text ?? ''));
@@ -45,17 +48,12 @@ export function copyNeeds(
     if (isInput(input)) inputs.push(input);
     else open = input;
   } else {
-    for (const source of sources) {
-      const remote = remoteSource(source, checksum, builder);
-      if (remote) remotes.push(remote);
-      else selections.push({ source, excluded, withParents });
-    }
+    for (const { source, remote } of taken) if (!remote) selections.push({ source, excluded, withParents });
     open = remotes[0]?.question;
   }
-  const names = sources.map(
-    (source) =>
-      remoteSource(source, checksum, builder)?.name ??
-      (withParents || copy?.fromFlag ? source : posix.basename(posix.join('/', source))),
+  const names = taken.map(
+    ({ source, remote }) =>
+      remote?.name ?? (withParents || copy?.fromFlag ? source : posix.basename(posix.join('/', source))),
   );
   // The order of patterns to leave out counts, that of other flags does not.
   const inOrder = flags.sort((a, b) => compareText(nameOfFlag(a), nameOfFlag(b)));

@@ -50,7 +50,9 @@ export function runNeeds(
   const images: string[] = [];
   let open: OpenQuestion | undefined;
   const variables = variablesIn(state);
-  for (const mount of asCounted(runMounts(document, instruction), variables)) {
+  const mounts = runMounts(document, instruction);
+  const hasSecret = mounts.some(({ type }) => type === 'secret');
+  for (const mount of asCounted(mounts, variables)) {
     const { type, from, source, fault } = mount;
     const { surely, perhaps } = mountOptions(mount, variables, builder);
     options.push(ingredient('option', '--mount', `${surely.join(',')}${fault ? '?' : ''}`));
@@ -68,7 +70,6 @@ export function runNeeds(
     if (!mountFlags.has(name) && !ownFlags.has(name))
       options.push(ingredient('option', `--${name}`, expanded(value?.text ?? '', variables)));
   }
-  const hasSecret = runMounts(document, instruction).some(({ type }) => type === 'secret');
   return {
     ...(hasSecret && builder.takesSecretsByContent !== false && { mayTakeByContent: true }),
     ingredients: [

@@ -16,7 +16,8 @@ import { createForecastStore, type ForecastStore } from '../../src/forecast/stor
 import { ranWithAnother, toldWithTwins } from '../../src/forecast/told-together.ts';
 import { unless } from '../../src/user-error.ts';
 import { startRegistry } from '../support/registry.ts';
-import { allExperiments, type Experiment, type Part, partOf } from './forecast-experiments.ts';
+import type { Experiment } from './forecast-experiment.ts';
+import { allExperiments, type Part, partOf } from './forecast-experiments.ts';
 import { makeRepository, outsideProjects, sumOf } from './forecast-outside.ts';
 import { projects } from './forecast-projects.ts';
 import { createWorkspace, type Workspace } from './forecast-workspace.ts';

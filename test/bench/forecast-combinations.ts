@@ -1,7 +1,7 @@
 // Further projects and experiments with the forecast, in which several of its parts meet: stages that take from each other by copies
 // and by mounts, arguments before FROM, triggers, shells, ignore files, heredocs, and the flags of newer builders.
 import { execFileSync } from 'node:child_process';
-import type { Experiment } from './forecast-experiments.ts';
+import { type Experiment, experimentsWith } from './forecast-experiment.ts';
 import type { Project, Workspace } from './forecast-workspace.ts';
 
 export const combinedProjects = {
@@ -95,16 +95,7 @@ RUN --network=none --mount=type=bind,target=/all ls /all
   },
 } satisfies Record<string, Project>;
 
-type Change = (project: Workspace) => void;
-type Changes = Readonly<Record<string, Change | Omit<Experiment, 'project' | 'title'>>>;
 const nothing = () => {};
-
-function of(project: Experiment['project'], changes: Changes): Experiment[] {
-  return Object.entries(changes).map(([name, change]) => {
-    const title = `${project}: ${name}`;
-    return typeof change === 'function' ? { project, title, change } : { project, title, ...change };
-  });
-}
 
 /** A tar with one file, whose time is not the same each time. */
 function archive(w: Workspace, path: string, content: string, seconds: number): void {
@@ -114,7 +105,7 @@ function archive(w: Workspace, path: string, content: string, seconds: number): 
   w.remove('packed');
 }
 
-const combined = of('combined', {
+const combined = experimentsWith('combined', {
   'nothing changes': nothing,
   'everything is touched': (w) => {
     for (const path of ['lib/x.txt', 'conf/app.conf', 'scripts/make.sh', 'docs/a.md', 'app.txt', 'onbuild.txt'])
@@ -308,7 +299,7 @@ const combined = of('combined', {
   'the cache is pruned': { change: nothing, pruned: 'all' },
 });
 
-const newest = of('newest', {
+const newest = experimentsWith('newest', {
   'nothing changes': nothing,
   'a file of the tools': (w) => w.write('tree/a/one.txt', 'one RUN_ID 2'),
   'a new match of the tools': (w) => w.write('tree/b/four.txt', 'four'),

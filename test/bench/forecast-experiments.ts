@@ -1,38 +1,12 @@
 // The experiments with the forecast: over a built project one thing is changed, the next build is foreseen, and made. They were
 // written before the forecast was tuned; every third is kept apart (`partOf`).
-import type { ForecastRequest } from '../../src/forecast/build-options.ts';
 import { combinations } from './forecast-combinations.ts';
+import { type Experiment, experimentsOf } from './forecast-experiment.ts';
 import { outside } from './forecast-outside.ts';
-import type { projects } from './forecast-projects.ts';
-import type { Workspace } from './forecast-workspace.ts';
-
-export interface Experiment {
-  readonly project: keyof typeof projects;
-  readonly title: string;
-  readonly change: (project: Workspace) => void;
-  /** Built in between, in this order, and compared, too. */
-  readonly next?: readonly ((project: Workspace) => void)[];
-  readonly request?: Partial<ForecastRequest>;
-  /** The untouched project is built again right before. */
-  readonly isPrimed?: true;
-  /** Of the base image, before the build: the instructions behind its FROM; undone afterwards. */
-  readonly base?: string;
-  /** What of the builder's cache is pruned before the forecast. */
-  readonly pruned?: 'all' | 'dangling';
-}
 
 const nothing = () => {};
 
-function experiments(
-  project: Experiment['project'],
-  changes: Readonly<Record<string, Experiment['change'] | Omit<Experiment, 'project' | 'title'>>>,
-): Experiment[] {
-  return Object.entries(changes).map(([title, change]) =>
-    typeof change === 'function' ? { project, title, change } : { project, title, ...change },
-  );
-}
-
-const plain = experiments('plain', {
+const plain = experimentsOf('plain', {
   'nothing changes': nothing,
   'only the time of a file': (w) => w.touch('src/main.txt', 1_000_000_000),
   'times of all files': (w) =>
@@ -200,7 +174,7 @@ const plain = experiments('plain', {
   'the cache is pruned': { change: nothing, pruned: 'all' },
 });
 
-const stages = experiments('stages', {
+const stages = experimentsOf('stages', {
   'stages: nothing changes': nothing,
   'stages: a source of the first': (w) => w.write('package.json', '{"name":"RUN_ID","v":3}'),
   'stages: a source of the middle': (w) => w.write('src/main.txt', 'changed RUN_ID'),
@@ -249,7 +223,7 @@ const stages = experiments('stages', {
   'stages: the cache is pruned': { change: nothing, pruned: 'all' },
 });
 
-const mounts = experiments('mounts', {
+const mounts = experimentsOf('mounts', {
   'mounts: nothing changes': nothing,
   'mounts: the bound file': (w) => w.write('lock.json', 'another lock RUN_ID'),
   'mounts: in the bound folder': (w) => w.write('pages/about.html', 'more about'),
@@ -273,7 +247,7 @@ const mounts = experiments('mounts', {
   },
 });
 
-const files = experiments('files', {
+const files = experimentsOf('files', {
   'files: nothing changes': nothing,
   'files: mode of a file with --chmod': (w) => w.mode('script.sh', 0o755),
   'files: another --chmod': (w) => w.dockerfile('--chmod=644', '--chmod=755'),
@@ -329,7 +303,7 @@ const files = experiments('files', {
   },
 });
 
-const modern = experiments('modern', {
+const modern = experimentsOf('modern', {
   'modern: nothing changes': nothing,
   'modern: the linked file': (w) => w.write('linked.txt', 'edited RUN_ID'),
   'modern: below a linked file': (w) => w.dockerfile('WORKDIR /m', 'WORKDIR /m2'),
@@ -346,7 +320,7 @@ const modern = experiments('modern', {
 
 const arm = { platform: 'linux/arm64' };
 
-const platforms = experiments('platforms', {
+const platforms = experimentsOf('platforms', {
   'platforms: nothing changes': nothing,
   'platforms: another': { change: nothing, request: arm },
   'platforms: another, twice': { change: nothing, request: arm, next: [nothing] },

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Experiment } from './forecast-experiments.ts';
+import { type Experiment, experimentsWith } from './forecast-experiment.ts';
 import type { Project, Workspace } from './forecast-workspace.ts';
 
 export const outsideProjects = {
@@ -41,17 +41,7 @@ RUN echo app RUN_ID
 
 const nothing = () => {};
 
-function of(
-  project: keyof typeof outsideProjects,
-  changes: Readonly<Record<string, Experiment['change'] | Omit<Experiment, 'project' | 'title'>>>,
-): Experiment[] {
-  return Object.entries(changes).map(([name, change]) => {
-    const title = `${project}: ${name}`;
-    return typeof change === 'function' ? { project, title, change } : { project, title, ...change };
-  });
-}
-
-const download = of('download', {
+const download = experimentsWith('download', {
   'nothing changes': nothing,
   'what is served changes': (w) => w.write('../web/tool.txt', 'other tool RUN_ID'),
   'what is served changes, and back': {
@@ -65,7 +55,7 @@ const download = of('download', {
   'a mode': (w) => w.dockerfile('ADD WEB', 'ADD --chown=1:1 WEB'),
 });
 
-const pinned = of('pinned', {
+const pinned = experimentsWith('pinned', {
   'nothing changes': nothing,
   'another commit': (w) => w.dockerfile('FIRST_COMMIT', 'SECOND_COMMIT'),
   'another commit, and back': {
@@ -95,7 +85,7 @@ const pinned = of('pinned', {
   'the commit is linked': (w) => w.dockerfile('ADD GIT', 'ADD --link GIT'),
 });
 
-const pulled = of('pulled', {
+const pulled = experimentsWith('pulled', {
   'nothing changes': nothing,
   'the newest is asked for': { change: nothing, request: { pull: true }, next: [nothing] },
   'the newest is asked for after an edit': {
