@@ -1,10 +1,10 @@
 // What is loaded first: all that an open Dockerfile waits for. The rest, with the views and commands, comes once its problems
 // are shown: whoever looks at a Dockerfile must not wait for what is about engines.
 
-import { type ExtensionContext, window } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { setContextKey } from './vscode/context-keys.ts';
-import { registerDiagnostics } from './vscode/diagnostics.ts';
-import { createParsedDockerfiles } from './vscode/dockerfiles.ts';
+import { type DockerfileDiagnostics, registerDiagnostics } from './vscode/diagnostics.ts';
+import { createParsedDockerfiles, type ParsedDockerfiles } from './vscode/dockerfiles.ts';
 import { registerCodeActions } from './vscode/language.ts';
 import { createLanguageSupport } from './vscode/language-support.ts';
 import { registerLanguage } from './vscode/language-switch.ts';
@@ -12,28 +12,55 @@ import { createLinter } from './vscode/linter.ts';
 import { localMachine } from './vscode/local-machine.ts';
 import { reportError } from './vscode/report.ts';
 
-/** Milliseconds. */
-const drawingTime = 50;
+/** Milliseconds in which a window that has nothing else to do answers, and draws. */
+const calmAnswer = 25;
+const frame = 17;
+/** Milliseconds for which a window that is busy with other things is waited for. */
+const longestWait = 1000;
 
-export async function activateLanguage(extension: ExtensionContext): Promise<void> {
-  const { subscriptions } = extension;
+/** What marks the Dockerfiles that are open, and those that come. */
+export interface StartedLanguage {
+  readonly log: LogOutputChannel;
+  readonly parsed: ParsedDockerfiles;
+  readonly diagnostics: DockerfileDiagnostics;
+}
+
+/** Needs no context, for which the editor takes its time: what is wrong in a Dockerfile is marked before it has come. */
+export function startLanguage(): StartedLanguage {
   const log = window.createOutputChannel('Longshore', { log: true });
-  subscriptions.push(log);
+  const parsed = createParsedDockerfiles();
+  return { log, parsed, diagnostics: registerDiagnostics(createLinter(parsed, log, localMachine), log) };
+}
+
+export async function activateLanguage(extension: ExtensionContext, started: StartedLanguage): Promise<void> {
+  const { subscriptions } = extension;
+  const { log, parsed, diagnostics } = started;
+  subscriptions.push(log, diagnostics);
   try {
-    const parsed = createParsedDockerfiles();
-    const diagnostics = registerDiagnostics(createLinter(parsed, log, localMachine), log);
+    const shown = await diagnostics.firstShown;
+    // For whom no Dockerfile is open, views and commands are what is waited for.
+    if (shown.length > 0) await untilWindowIsCalm();
     const support = createLanguageSupport(parsed, diagnostics, log);
-    subscriptions.push(diagnostics, registerCodeActions(diagnostics, support, log), registerLanguage(support));
-    await diagnostics.firstShown;
-    // When the window has taken this, it has the problems, too. It draws them, which takes a few frames, before it hears of hundreds
-    // of commands, of the views, and of what they hold.
-    await setContextKey('longshore.buildsRead', false);
-    await new Promise((drawn) => setTimeout(drawn, drawingTime));
+    subscriptions.push(registerCodeActions(diagnostics, support, log), registerLanguage(support));
     const { activateWorkbench } = await import('./extension-workbench.ts');
     activateWorkbench(extension, { log, parsed, diagnostics, support });
   } catch (error) {
     // VS Code itself says nothing when an activation fails.
     reportError(error, log, 'Activation');
     throw error;
+  }
+}
+
+/**
+ * Until the window has drawn the problems, of which it is told before it is asked: it hears only then of language features, for
+ * each of which it asks at once, of hundreds of commands, and of what the views hold. A window that was just opened is busy.
+ */
+async function untilWindowIsCalm(): Promise<void> {
+  const begun = performance.now();
+  for (let calm = 0; calm < 2 && performance.now() - begun < longestWait; ) {
+    const asked = performance.now();
+    await setContextKey('longshore.buildsRead', false);
+    calm = performance.now() - asked < calmAnswer ? calm + 1 : 0;
+    await new Promise((drawn) => setTimeout(drawn, frame));
   }
 }

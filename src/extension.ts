@@ -5,10 +5,15 @@ import './vscode/language-bundle.ts';
 
 import type { ExtensionContext } from 'vscode';
 
-// At once: the editor makes the context meanwhile, which takes as long.
-const language = import('./extension-language.ts');
+// At once: the editor makes the context meanwhile, which takes longer than to mark what is open.
+const loading = import('./extension-language.ts').then(({ activateLanguage, startLanguage }) => ({
+  activateLanguage,
+  started: startLanguage(),
+}));
+// Whoever activates is told of a failure.
+loading.catch(() => undefined);
 
 export async function activate(extension: ExtensionContext): Promise<void> {
-  const { activateLanguage } = await language;
-  await activateLanguage(extension);
+  const { activateLanguage, started } = await loading;
+  await activateLanguage(extension, started);
 }

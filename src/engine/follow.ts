@@ -26,10 +26,11 @@ export interface Follower {
 }
 
 /**
- * Milliseconds in which events are gathered. `first`: short, as a person looks at the row while it changes. `longest`: how
- * late a row may be in a flood of events (`docker compose down`, a prune), which shall not cost a list for each.
+ * Milliseconds in which events are gathered. `single`: of one container alone, whose row a person looks at while it changes.
+ * `several`: short, too. `longest`: how late a row may be in a flood of events (`docker compose down`, a prune), which shall not
+ * cost a list for each.
  */
-const gatherTimes = { first: 50, longest: 1500 } as const;
+const gatherTimes = { single: 10, several: 50, longest: 1500 } as const;
 
 /** Never resolves. Rejects once the engine does not answer any more, or with the reason of `signal`. */
 export async function followEngine(
@@ -84,18 +85,19 @@ function keepUp(
   }
 
   /** One reading at a time; what happens meanwhile waits for the next. */
-  function readSoon(delay: number = gatherTimes.first): void {
+  function readSoon(delay: number = stale.isSingle() ? gatherTimes.single : gatherTimes.several): void {
     if (!idle || stale.isEmpty() || signal.aborted) return;
     idle = false;
     gather(delay, 0);
   }
 
-  /** Waits on for whole lists as long as more happens; single objects are cheap enough to be read at once. */
+  /** Waits on for whole lists as long as more happens; a few containers are cheap enough to be read at once. */
   function gather(delay: number, waited: number): void {
     quiet = true;
     cancelReading = clock.after(delay, () => {
       const soFar = waited + delay;
-      if (!quiet && stale.needsLists() && soFar < gatherTimes.longest) gather(gatherTimes.first, soFar);
+      const longest = stale.needsLists() ? gatherTimes.longest : stale.isSingle() ? 0 : gatherTimes.several;
+      if (!quiet && soFar < longest) gather(gatherTimes.several, soFar);
       else read(delay);
     });
   }
@@ -106,7 +108,7 @@ function keepUp(
       idle = true;
       onFreshLists(withoutGone(fresh));
       // Something happens all the time: more of it is gathered each time, so that it costs ever less.
-      readSoon(Math.min(Math.max(delay, gatherTimes.first) * 2, gatherTimes.longest));
+      readSoon(delay < gatherTimes.several ? gatherTimes.several : Math.min(delay * 2, gatherTimes.longest));
     }, fail);
   }
 

@@ -23,6 +23,8 @@ export interface StaleMarks {
   mark(list: OptionalList): void;
   /** What is stale, and from now on nothing is. */
   take(): Stale;
+  /** Whether it is one container, and nothing else. */
+  isSingle(): boolean;
   /** Whether reading what is stale means whole lists. */
   needsLists(): boolean;
   isEmpty(): boolean;
@@ -102,6 +104,7 @@ export function createStaleMarks(wanted: ReadonlySet<OptionalList>): StaleMarks 
       lists = new Set();
       return taken;
     },
+    isSingle: () => containers.size === 1 && !allContainers && lists.size === 0,
     needsLists: () => needsAllContainers() || lists.size > 0,
     isEmpty: () => containers.size === 0 && !allContainers && lists.size === 0,
   };

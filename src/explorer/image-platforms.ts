@@ -1,5 +1,6 @@
-// For which platform each image is. Lists of containerd's store say; with other stores each image is asked for once, ever, a few
-// at a time, when the rows have long been there: an id stands for what the image is.
+// For which platform each image is. Lists of containerd's store say; with other stores each image is asked for once, ever, since
+// an id stands for what the image is: a few when the rows have long been there, and then some now and then, the new ones first.
+// Opening a view costs no request for each image, be the engine far away and the images many.
 
 import { type Clock, realClock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -19,7 +20,9 @@ export interface ImagePlatforms {
   dispose(): void;
 }
 
-const requestsAtOnce = 2;
+const imagesAtOnce = 2;
+/** Milliseconds from one of these to the next. */
+const pause = 5000;
 /** Milliseconds after which nothing that somebody waits for is on its way any more. */
 const quietTime = 2000;
 /** So many are remembered. */
@@ -39,14 +42,19 @@ export function createImagePlatforms(
   const listeners = new Set<() => void>();
   /** '' where the image does not say, or is gone. */
   const known = new Map<string, string>(Object.entries(memory.get()));
+  /** Those that were there when the first were asked for. */
+  const first = new Set<string>();
+  /** For which this connection had no answer. */
+  const failed = new Set<string>();
   const ending = new AbortController();
   let watching: { dispose(): void } | undefined;
   let isAsking = false;
   let cancelAsking = () => {};
-  /** Of the engine that was asked last. */
-  let usual: { readonly engine: Engine; readonly platform: string } | undefined;
+  let askedForUsualOf: Engine | undefined;
+  /** Of the engine that answered last. */
+  let usual: string | undefined;
 
-  /** undefined: the engine does not answer; '' where the image does not say, or is gone. */
+  /** undefined: the engine has no answer; '' where the image does not say, or is gone. */
   const platformsOf = async (engine: Engine, id: string): Promise<string | undefined> => {
     try {
       return (await engine.images.inspect(id, ending.signal)).platforms.join(', ');
@@ -56,57 +64,58 @@ export function createImagePlatforms(
     }
   };
   const askForUsual = async (engine: Engine): Promise<void> => {
-    if (usual?.engine === engine) return;
+    if (engine === askedForUsualOf) return;
+    askedForUsualOf = engine;
     try {
-      usual = { engine, platform: (await engine.info(ending.signal)).platform };
+      usual = (await engine.info(ending.signal)).platform;
     } catch (error) {
       if (!isEngineError(error)) throw error;
     }
   };
-  const askAll = async (engine: Engine, queue: Image[]): Promise<void> => {
-    for (let image = queue.shift(); image !== undefined; image = queue.shift()) {
-      const platforms = await platformsOf(engine, image.id);
-      if (platforms === undefined) return;
-      known.set(image.id, platforms);
-    }
+  const askForImage = async (engine: Engine, { id }: Image): Promise<void> => {
+    const platforms = await platformsOf(engine, id);
+    if (platforms === undefined) failed.add(id);
+    else known.set(id, platforms);
   };
 
   const ask = async (): Promise<void> => {
     const { connection } = inventory;
     if (isAsking || connection.state !== 'connected') return;
     const { engine } = connection;
-    const queue = inventory.images.filter(({ id, platforms }) => !platforms && !known.has(id));
-    if (queue.length === 0 && usual?.engine === engine) return;
+    const unknown = inventory.images.filter(({ id, platforms }) => !platforms && !known.has(id) && !failed.has(id));
+    if (unknown.length === 0 && engine === askedForUsualOf) return;
+    if (first.size === 0) for (const { id } of inventory.images) first.add(id);
+    const next = unknown.sort((a, b) => Number(first.has(a.id)) - Number(first.has(b.id))).slice(0, imagesAtOnce);
     isAsking = true;
-    const before = [known.size, usual?.platform].join();
+    const before = [known.size, usual].join();
     try {
-      await Promise.all([askForUsual(engine), ...Array.from({ length: requestsAtOnce }, () => askAll(engine, queue))]);
+      await Promise.all([askForUsual(engine), ...next.map((image) => askForImage(engine, image))]);
     } catch (error) {
       if (!ending.signal.aborted) throw error;
       return;
     } finally {
       isAsking = false;
     }
-    if ([known.size, usual?.platform].join() === before) return;
+    if (!ending.signal.aborted) askAfter(pause);
+    if ([known.size, usual].join() === before) return;
     for (const listener of listeners) listener();
     await memory.set(Object.fromEntries([...known].slice(-mostKept)));
-    // What has come meanwhile.
-    await ask();
   };
-  const askLater = () => {
+  const askAfter = (milliseconds: number) => {
     cancelAsking();
-    cancelAsking = clock.after(quietTime, () => void ask());
+    cancelAsking = clock.after(milliseconds, () => void ask());
   };
 
   return {
     of: ({ id, platforms }) => (platforms ? platforms.join(', ') : known.get(id)) || undefined,
-    usual: () => usual?.platform,
+    usual: () => usual,
     begin() {
       if (watching || ending.signal.aborted) return;
       watching = inventory.onDidChange(({ images, connection }) => {
-        if (images || connection) askLater();
+        if (connection) failed.clear();
+        if (images || connection) askAfter(quietTime);
       });
-      askLater();
+      askAfter(quietTime);
     },
     onDidChange(listener) {
       listeners.add(listener);

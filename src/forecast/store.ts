@@ -4,6 +4,11 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { type ForecastRecord, filesText, readFiles, readForecastRecord, recordText } from './record.ts';
 
+/** Whether anything was ever recorded in this folder. */
+export async function hasRecords(folder: string): Promise<boolean> {
+  return (await namesIn(folder)).some((name) => name.endsWith('.json'));
+}
+
 export interface ForecastStore {
   /** Newest first; what cannot be read is left out. */
   read(): Promise<ForecastRecord[]>;
@@ -18,11 +23,6 @@ const filesEnding = '.files.json';
 
 /** `folder` is made when the first record is written. */
 export function createForecastStore(folder: string): ForecastStore {
-  const namesIn = () =>
-    readdir(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [] as string[];
-      throw error;
-    });
   const known = new Map<string, { readonly version: string; readonly value: unknown }>();
   /** What a file says; read again only if it is another: records are asked for at each pause of typing. */
   const partOf = async <T>(name: string, readText: (text: string) => T): Promise<T | undefined> => {
@@ -42,7 +42,7 @@ export function createForecastStore(folder: string): ForecastStore {
   };
   return {
     async read() {
-      const names = (await namesIn()).filter((name) => name.endsWith('.json'));
+      const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
       const isFiles = (name: string) => name.endsWith(filesEnding);
       const files = await Promise.all(names.filter(isFiles).map((name) => partOf(name, readFiles)));
       for (const name of known.keys()) if (!names.includes(name)) known.delete(name);
@@ -60,11 +60,21 @@ export function createForecastStore(folder: string): ForecastStore {
       await chmod(folder, 0o700);
       await writeOwn(`${record.scope}.${record.id}.json`, recordText(record));
       await writeOwn(`${record.scope}${filesEnding}`, filesText(record));
-      const own = (await namesIn()).filter(
+      const own = (await namesIn(folder)).filter(
         (name) => name.startsWith(`${record.scope}.`) && name.endsWith('.json') && !name.endsWith(filesEnding),
       );
       const surplus = own.sort().slice(0, Math.max(own.length - keptRecords, 0));
       await Promise.all(surplus.map((name) => rm(join(folder, name), { force: true })));
     },
   };
+}
+
+/** None where the folder is not there yet. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }

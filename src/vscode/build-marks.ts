@@ -24,10 +24,7 @@ import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
 import { drawnMark } from './drawn-mark.ts';
 import type { HoverSource } from './hovers.ts';
 import { markColours } from './mark-colours.ts';
-import { logError } from './report.ts';
-
-/** Milliseconds between two drawings: news come in crowds. */
-const drawPause = 30;
+import { pacedDrawing } from './paced-drawing.ts';
 
 export function registerBuildMarks(
   builds: BuildHistory,
@@ -47,8 +44,6 @@ export function registerBuildMarks(
   const problems = languages.createDiagnosticCollection('longshore-build');
   const shown = new WeakMap<TextDocument, Shown>();
   const decorate = changedDecorations();
-  let drawing: NodeJS.Timeout | undefined;
-  let drawn = Number.NEGATIVE_INFINITY;
 
   const shownIn = (document: TextDocument): Shown | undefined => {
     if (document.uri.scheme !== 'file') return undefined;
@@ -70,19 +65,7 @@ export function registerBuildMarks(
     }
     for (const [tone, type] of types) decorate(editor, type, marks.get(tone) ?? []);
   };
-  const drawAll = () => {
-    drawing = undefined;
-    drawn = performance.now();
-    try {
-      for (const editor of window.visibleTextEditors) draw(editor);
-    } catch (error) {
-      logError(error, log, 'Marks of a build');
-    }
-  };
-  const drawSoon = () => {
-    // The first of a crowd is drawn with what comes in the same moment.
-    drawing ??= setTimeout(drawAll, Math.max(5, drawn + drawPause - performance.now()));
-  };
+  const drawing = pacedDrawing(() => window.visibleTextEditors.forEach(draw), 'Marks of a build', log);
 
   /** Only of a build that is over, and only where the instruction is as it was. */
   const tellProblems = (document: TextDocument) => {
@@ -101,7 +84,7 @@ export function registerBuildMarks(
   };
   const change = ({ document, contentChanges }: TextDocumentChangeEvent) => {
     const found = shown.get(document);
-    if (contentChanges.length > 0) drawSoon();
+    if (contentChanges.length > 0) drawing.soon();
     if (!found || contentChanges.length === 0) return;
     // Read from the disk, or undone: an instruction may be back as it was built.
     if (!document.isDirty || document.getText() === found.build.text)
@@ -115,11 +98,11 @@ export function registerBuildMarks(
   };
 
   const clock = setInterval(() => {
-    if (builds.records.some(({ outcome }) => outcome === 'running')) drawSoon();
+    if (builds.records.some(({ outcome }) => outcome === 'running')) drawing.soon();
   }, 1000);
   const subscription = builds.onDidChange(({ kind, dockerfile }) => {
-    drawSoon();
-    if (kind !== 'list') return;
+    if (kind !== 'list') return drawing.soon();
+    drawing.now();
     const isMeant = ({ uri }: TextDocument) =>
       dockerfile === '' || (uri.scheme === 'file' && uri.fsPath === dockerfile);
     const documents = workspace.textDocuments.filter(isMeant);
@@ -129,13 +112,13 @@ export function registerBuildMarks(
   const lifetime = Disposable.from(
     ...types.values(),
     problems,
-    window.onDidChangeVisibleTextEditors(drawSoon),
-    forecasts.onDidChange(drawSoon),
+    window.onDidChangeVisibleTextEditors(drawing.soon),
+    forecasts.onDidChange(drawing.soon),
     workspace.onDidOpenTextDocument((document) => tellProblems(document)),
     workspace.onDidChangeTextDocument(change),
     new Disposable(() => {
       clearInterval(clock);
-      clearTimeout(drawing);
+      drawing.dispose();
       subscription.dispose();
     }),
   );

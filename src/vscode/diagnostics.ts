@@ -9,8 +9,8 @@ import { logError } from './report.ts';
 import { lintWhen } from './settings.ts';
 
 export interface DockerfileDiagnostics extends Disposable, Neighbours {
-  /** The problems of those that were open at the beginning are shown, or could not be found. */
-  readonly firstShown: Promise<unknown>;
+  /** One for each Dockerfile that was open at the beginning: its problems are shown, or could not be found. */
+  readonly firstShown: Promise<readonly unknown[]>;
   /** The problems of this very version of the document; lints it now if that has not been done. */
   problemsOf(document: TextDocument): Promise<readonly Problem[]>;
   /** The document's text with all that can be repaired safely. */

@@ -5,6 +5,7 @@ import { l10n } from 'vscode';
 import type { DeskQuestions, DeskSetup, EngineQuestions } from '../forecast/desk.ts';
 import type { ForecastEngine } from '../forecast/forecaster.ts';
 import type { ForecastThread } from '../forecast/live-forecasts.ts';
+import { hasRecords } from '../forecast/store.ts';
 import { type CallMessage, createThreadCalls, type ThreadCalls } from '../forecast/thread-calls.ts';
 
 /** Milliseconds; what it knows of files is then gone, apart from what is recorded. */
@@ -69,7 +70,9 @@ export function createForecastThread(folder: string): ForecastThread & { dispose
     };
   };
   return {
-    isRecorded: (question, signal) => ask('isRecorded', question, signal),
+    // Whoever builds elsewhere pays for no thread.
+    isRecorded: async (question, signal) =>
+      (running !== undefined || (await hasRecords(folder))) && ask('isRecorded', question, signal),
     foresee: (question, signal) => ask('foresee', withFacts(question), signal),
     stale: (question, signal) => ask('stale', withFacts(question), signal),
     // A thread that has not begun has kept nothing.

@@ -1,17 +1,20 @@
 // How soon what a user does in the editor is answered: beside a trivial extension (and others whose packages are given), in
 // turns, each in a real VS Code of its own. Only ratios count: machines differ, and no two minutes are alike.
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { paletteTitleOf } from '../support/command-titles.ts';
 import { removeImage } from '../support/engine-cleanup.ts';
 import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from '../ui/driver.ts';
+import { openPage } from '../ui/opened-pages.ts';
 import { whenClicked, whenCompleted, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
 import { type Probe, probeManifest, probeNews, probeOf, probeSource } from './editor-probe.ts';
 import { type Figure, median, rounded } from './figures.ts';
 import { askEngine } from './plain-engine.ts';
-import { listenAndNote } from './request-log.ts';
+import { listenAndNote, type RequestLog } from './request-log.ts';
 import { packageTrivialExtension } from './trivial-extension.ts';
 
 export { figureLine, isKept } from './figures.ts';
@@ -39,8 +42,8 @@ export interface EditorBench {
 interface Subject {
   readonly name: string;
   readonly vscode: VsCode;
-  /** Title of its container of views. */
-  readonly views: string;
+  /** Of its container of views, and of the list of running extensions. */
+  readonly title: string;
 }
 
 const isLongshore = ({ name }: Subject) => name === 'longshore' || name === 'before';
@@ -57,7 +60,8 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
     code: probeSource,
     manifest: probeManifest,
   });
-  const relays: Awaited<ReturnType<typeof listenAndNote>>[] = [];
+  const home = homeOfUser(folder);
+  const relays: RequestLog[] = [];
   const subjects: Subject[] = [];
   try {
     const packages = {
@@ -73,11 +77,17 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
         extension,
         extensions: [probe],
         screenshots: `bench-editor-${name}`,
-        env: { DOCKER_HOST: `unix://${relay.socketPath}`, BENCH_PROBE: join(folder, `${name}.json`) },
-        // The lenses' lines would move what is measured.
-        settings: { 'editor.codeLens': true, 'editor.hover.enabled': false },
+        env: { DOCKER_HOST: `unix://${relay.socketPath}`, BENCH_PROBE: join(folder, `${name}.json`), HOME: home },
+        settings: {
+          // The lenses' lines would move what is measured.
+          'editor.codeLens': true,
+          'editor.hover.enabled': false,
+          // All windows share the processor: those that wait draw nothing.
+          'editor.cursorBlinking': 'solid',
+          'terminal.integrated.cursorBlinking': false,
+        },
       });
-      subjects.push({ name, vscode, views: name === 'trivial' ? 'Trivial' : 'Longshore' });
+      subjects.push({ name, vscode, title: name === 'trivial' ? 'Trivial' : 'Longshore' });
     }
     const linters = subjects;
     const trees = subjects.filter(({ name }) => name !== 'peer');
@@ -109,6 +119,9 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
       async text() {
         bar('text-to-squiggle', told('text to first squiggle', await textToSquiggle(linters, rounds)), 1.2);
       },
+      async activation() {
+        bar('activation', told('activation by a Dockerfile, load and call', await activationTimes(trees, rounds)), 2);
+      },
       async typing() {
         const strains: Record<string, number> = {};
         for (const subject of linters) {
@@ -138,6 +151,10 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
           unit: 'lists and inspections',
           limit: 4,
         });
+        for (const page of ['describe', 'history']) {
+          const value = await requestsOfPage(subjects[0], relays[0], paletteTitleOf(`longshore.image.${page}`));
+          figures.push({ name: `requests-of-image-${page}`, value, unit: 'requests', limit: 5 });
+        }
         const against = bench.before ? 'before' : 'trivial';
         const { appeared, gone } = await runToRow(bench, trees);
         bar('run-to-row', told('run -d to row', appeared), 1, against);
@@ -150,7 +167,8 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
         // All go over the same relay.
         const socketPath = String(relays[0]?.socketPath);
         const times = await clickToLastMark({ ...bench, socketPath }, subjects.filter(isLongshore), docker);
-        bar('cached-build', told('click on Build to last mark, cached', times), 1, 'docker');
+        bar('cached-build', told('click on Build to last mark, cached', times.cached), 1, 'docker');
+        bar('first-build', told('the same, first of its session', times.first), 1.5, 'docker');
       },
       async rest() {
         const rest = await atRestWithAllOpen(trees, rounds, folder);
@@ -180,6 +198,17 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
     for (const { vscode } of subjects) await vscode.close();
     for (const relay of relays) await relay.close();
   }
+}
+
+/** Of somebody who uses Docker and SSH: what is looked for there is there. */
+function homeOfUser(folder: string): string {
+  const home = join(folder, 'home');
+  const files = { '.docker/config.json': '{}', '.ssh/config': '' };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(home, path)), { recursive: true });
+    writeFileSync(join(home, path), text);
+  }
+  return home;
 }
 
 const ratio = (own: readonly number[], other: readonly number[]) =>
@@ -276,6 +305,23 @@ async function textToSquiggle(subjects: readonly Subject[], rounds: number): Pro
   return times;
 }
 
+/** As the editor itself counts: what the loading of an extension's main file and the call of its `activate` keep others waiting. */
+async function activationTimes(subjects: readonly Subject[], rounds: number): Promise<Times> {
+  const times = emptyTimes(subjects);
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, vscode, title } of subjects) {
+      await vscode.reload();
+      await vscode.openFile('Dockerfile');
+      await vscode.runCommand('Developer: Show Running Extensions');
+      const row = vscode.page.locator('.runtime-extensions-editor .extension').filter({ hasText: title }).first();
+      const shown = row.locator('.activation-time').filter({ hasText: /\d/ });
+      times[name]?.push(Number(/(\d+)\s*ms/.exec(await shown.innerText())?.[1]));
+      await vscode.runCommand('View: Close All Editors');
+    }
+  }
+  return times;
+}
+
 /** Ways of keys in a Dockerfile that is as long as any that people write. */
 async function typingStrain({ vscode }: Subject, probePath: string): Promise<{ delay: number; lost: number }> {
   writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(2000));
@@ -310,12 +356,12 @@ async function fill({ socketPath, baseImage, rows }: EditorBench): Promise<void>
 async function clickToRows(subjects: readonly Subject[], rounds: number): Promise<Times> {
   const times = emptyTimes(subjects);
   for (let round = 0; round < rounds; round++) {
-    for (const { name, vscode, views } of subjects) {
+    for (const { name, vscode, title } of subjects) {
       // The window comes back with what it shows.
       await vscode.runCommand('View: Show Explorer');
       await vscode.reload();
       await vscode.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-      const tab = vscode.page.locator('.activitybar').getByRole('tab', { name: views });
+      const tab = vscode.page.locator('.activitybar').getByRole('tab', { name: title });
       await tab.waitFor();
       const clicked = await whenClicked(vscode.page);
       const rows = await whenRows(vscode.page, ['bench-container-', 'bench-image-'], { atLeast: 3 });
@@ -324,6 +370,24 @@ async function clickToRows(subjects: readonly Subject[], rounds: number): Promis
     }
   }
   return times;
+}
+
+/** Of a page of an image, until nothing has been asked for a second. */
+async function requestsOfPage(
+  subject: Subject | undefined,
+  relay: RequestLog | undefined,
+  command: string,
+): Promise<number> {
+  if (!subject || !relay) throw new Error('Nothing is measured.');
+  const { vscode } = subject;
+  const before = relay.requests.length;
+  await openPage(vscode, { name: command, command, choices: ['bench-image-7'] }, async () => undefined);
+  for (let seen = -1; seen !== relay.requests.length; ) {
+    seen = relay.requests.length;
+    await setTimeout(1000);
+  }
+  await vscode.runCommand('View: Close All Editors');
+  return relay.requests.slice(before).filter((line) => !line.startsWith('GET /_ping')).length;
 }
 
 interface Rest {
@@ -345,7 +409,7 @@ async function atRestWithAllOpen(
     writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(20, 'sudo'));
   }
   for (let round = 0; round < Math.min(rounds, 3); round++) {
-    for (const { name, vscode, views } of subjects) {
+    for (const { name, vscode, title } of subjects) {
       await vscode.runCommand('View: Show Explorer');
       await vscode.reload();
       await vscode.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
@@ -353,7 +417,7 @@ async function atRestWithAllOpen(
       await vscode.openFile('Dockerfile');
       await marked();
       const rows = await whenRows(vscode.page, ['bench-container-', 'bench-image-'], { atLeast: 3 });
-      await vscode.page.locator('.activitybar').getByRole('tab', { name: views }).click();
+      await vscode.page.locator('.activitybar').getByRole('tab', { name: title }).click();
       await rows();
       found[name]?.push(await rest(join(folder, `${name}.json`)));
       await vscode.runCommand('View: Close All Editors');
@@ -396,12 +460,17 @@ async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promi
 }
 
 /** Against the same build in a terminal, with the cache full in both. */
-async function clickToLastMark(bench: EditorBench, subjects: readonly Subject[], program: string): Promise<Times> {
+async function clickToLastMark(
+  bench: EditorBench,
+  subjects: readonly Subject[],
+  program: string,
+): Promise<{ cached: Times; first: Times }> {
   const { socketPath, baseImage, rounds } = bench;
   const text = [`FROM ${baseImage}`, ...Array.from({ length: 8 }, (_, at) => `RUN : bench-${at}`), 'CMD ["true"]'].join(
     '\n',
   );
   const times: Record<string, number[]> = { ...emptyTimes(subjects), docker: [] };
+  const first = emptyTimes(subjects);
   for (const { vscode } of subjects) {
     writeFileSync(join(vscode.workspace, 'Dockerfile'), `${text}\n`);
     await vscode.runCommand('View: Show Explorer');
@@ -420,7 +489,7 @@ async function clickToLastMark(bench: EditorBench, subjects: readonly Subject[],
       const marked = await whenLastMark(vscode.page, 'bench-7');
       await vscode.pressLens(/^Build$/);
       const time = (await marked()) - (await clicked());
-      if (round > 0) times[name]?.push(time);
+      (round > 0 ? times : first)[name]?.push(time);
       await vscode.dismissNotifications();
       await vscode.page.waitForFunction(
         () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
@@ -428,7 +497,7 @@ async function clickToLastMark(bench: EditorBench, subjects: readonly Subject[],
     }
   }
   for (const made of ['bench-built:1', 'sample:latest']) await removeImage(socketPath, made);
-  return times;
+  return { cached: times, first: { ...first, docker: times.docker ?? [] } };
 }
 
 /** Up to version 22 the program builds with BuildKit by itself; newer ones leave it to buildx, which need not be there. */

@@ -132,10 +132,87 @@ describe('the grammar of Dockerfiles', () => {
     );
   });
 
+  it('includes no grammar that is large, or includes large ones: all are loaded for each Dockerfile that is opened', () => {
+    const included = readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8').matchAll(/"include": "([^#"]+)"/g);
+    const names = [...new Set([...included].map(([, name]) => name))].sort();
+    const small = ['ini', 'json', 'python', 'shell', 'sql', 'yaml'].map((name) => `source.${name}`);
+    assert.deepEqual(names, [...small, 'text.xml']);
+  });
+
+  it('knows the words, texts and comments of other languages itself', () => {
+    const inFile = (file: string, line: string) => scopesOf(`COPY <<EOF /x/${file}\n${line}\nEOF\nUSER a`);
+    for (const [file, line, ...expected] of [
+      [
+        'a.mjs',
+        'const a = f(`x${b}`, "c\\"", 0x1F) // d',
+        'const\\|storage.type.js',
+        'f\\|entity.name.function.js',
+        'x\\|string.template.js',
+        '0x1F\\|constant.numeric.js',
+        '// d\\|comment.line.double-slash.js',
+      ],
+      [
+        'a.ts',
+        'interface A { b: null } /* c */',
+        'interface\\|storage.type.ts',
+        'null\\|constant.language.ts',
+        'c\\|comment.block.ts',
+      ],
+      [
+        'a.rb',
+        'def a(b) # c',
+        'def\\|storage.type.ruby',
+        'a\\|entity.name.function.ruby',
+        '# c\\|comment.line.number-sign.ruby',
+      ],
+      [
+        'a.pl',
+        'my $a = "b $c"; # d',
+        'my\\|storage.type.perl',
+        '\\$a\\|variable.other.readwrite.perl',
+        '\\$c\\|variable.other.readwrite.perl',
+      ],
+      [
+        'a.php',
+        "<?php echo $a ?? 'b';",
+        'echo\\|keyword.control.php',
+        '\\$a\\|variable.other.php',
+        'b\\|string.quoted.single.php',
+      ],
+      [
+        'a.go',
+        'func a() { return `b` }',
+        'func\\|storage.type.go',
+        'return\\|keyword.control.go',
+        'b\\|string.quoted.raw.go',
+      ],
+      [
+        'a.rs',
+        'fn a<\'b>() { println!("c") }',
+        'fn\\|storage.type.rust',
+        'println!\\|entity.name.function.macro.rust',
+        'c\\|string.quoted.double.rust',
+      ],
+      [
+        'a.css',
+        '.a { color: #fff; width: 10px }',
+        'a\\|entity.name.tag.css',
+        'color\\|support.type.property-name.css',
+        '10px\\|constant.numeric.css',
+      ],
+    ]) {
+      const lines = inFile(String(file), String(line));
+      for (const pattern of expected) assert.match(lines[1] ?? '', new RegExp(pattern), String(file));
+      assert.match(lines[3] ?? '', new RegExp(`^USER\\|${keyword}`), lines.join('\n'));
+    }
+    const open = scopesOf('RUN <<EOF\n#!/usr/bin/env node\n/* open "\nEOF\nUSER a');
+    assert.match(open[2] ?? '', /comment\.block\.js/);
+    assert.match(open[4] ?? '', new RegExp(`^USER\\|${keyword}`), 'what is left open ends with the heredoc');
+  });
+
   it('gives a heredoc the language of its first line, of its file, or the shell', () => {
     for (const [first, language] of [
       ['#!/usr/bin/env python3', 'source.python'],
-      ['#!/usr/bin/node', 'source.js'],
       ['#!/bin/bash -e', 'source.shell'],
       ['set -e', 'source.shell'],
     ]) {

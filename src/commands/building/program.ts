@@ -47,8 +47,7 @@ export async function prepareBuild(
   const profile = toTarget(basis, target);
   const tags = tagsOf(target, basis);
   const tag = String(tags[0]);
-  const text = await host.savedText(dockerfile);
-  const old = await imageIfThere(engine, tag);
+  const [text, old] = await Promise.all([host.savedText(dockerfile), imageIfThere(engine, tag)]);
   // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
   const size = inventory.images.find(({ id }) => id === old?.id)?.size;
   const before = old && { imageId: old.id, size: size ?? old.size };

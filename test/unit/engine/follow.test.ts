@@ -27,12 +27,31 @@ describe('the time at which events are answered', () => {
   };
   const lists = () => fake.calls.filter((call) => call.endsWith('.list')).length;
 
-  it('is 50 milliseconds after a single one', async () => {
+  it('is 50 milliseconds after what needs a list', async () => {
     fake.emit('image', 'tag', 'x');
     await clock.advance(49);
     assert.deepEqual(fake.calls, []);
     await clock.advance(1);
     assert.deepEqual(fake.calls, ['images.list']);
+  });
+
+  it('is at once for what happens to one container alone, which is mostly more than one thing', async () => {
+    const container = 'a'.repeat(64);
+    for (const action of ['create', 'start']) fake.emit('container', action, container);
+    await clock.advance(9);
+    assert.deepEqual(fake.calls, []);
+    await clock.advance(1);
+    assert.deepEqual(fake.calls, [`containers.get ${container}`]);
+  });
+
+  it('is once for several containers', async () => {
+    for (const letter of 'ab') {
+      fake.emit('container', 'start', letter.repeat(64));
+      await clock.advance(5);
+    }
+    assert.deepEqual(fake.calls, []);
+    await clock.advance(50);
+    assert.equal(fake.calls.length, 2);
   });
 
   it('is the end of a short flood', async () => {
@@ -67,10 +86,10 @@ describe('the time at which events are answered', () => {
       pauses.push(pause);
       await clock.advance(pause);
     }
-    assert.deepEqual(pauses, [50, 100, 200, 400]);
+    assert.deepEqual(pauses, [10, 50, 100, 200]);
     for (const answer of answers.splice(0)) answer();
     await settled();
     fake.emit('container', 'rename', 'a'.repeat(64));
-    assert.deepEqual(clock.waiting(), [50]);
+    assert.deepEqual(clock.waiting(), [10]);
   });
 });

@@ -84,6 +84,47 @@ describe('platforms of images', () => {
     later.dispose();
   });
 
+  it('of many images are asked for now and then, the new ones first, however many there are', async () => {
+    for (let number = 10; number < 60; number++)
+      fake.images.push(anImage({ id: `sha256:${String(number).repeat(32)}` }));
+    await inventory.refresh();
+    platforms.begin();
+    await clock.advance(2000);
+    assert.equal(asked().length, 2);
+    await clock.advance(4999);
+    assert.equal(asked().length, 2);
+    await clock.advance(1);
+    assert.equal(asked().length, 4);
+    const fresh = anImage({ id: `sha256:${'e'.repeat(64)}`, tags: ['new:1'] });
+    fake.images.push(fresh);
+    await inventory.refresh();
+    await clock.advance(2000);
+    assert.ok(asked().some((call) => call.includes(fresh.id)));
+    await clock.advance(600_000);
+    assert.equal(asked().length, inventory.images.length);
+  });
+
+  it('are asked for though the engine cannot say that of one, and of that again after it was away', async () => {
+    const inspect = fake.engine.images.inspect;
+    fake.images.push(anImage({ id: `sha256:${'c'.repeat(64)}`, tags: ['c:1'] }));
+    await inventory.refresh();
+    const [broken] = inventory.images;
+    let tries = 0;
+    fake.engine.images.inspect = async (...given) => {
+      if (given[0] !== broken?.id) return inspect(...given);
+      tries++;
+      throw new EngineError('failed', 'Broken.');
+    };
+    platforms.begin();
+    await clock.advance(60_000);
+    assert.equal(asked().length, inventory.images.length - 1);
+    assert.equal(tries, 1);
+    inventory.reconnect();
+    await inventory.lists();
+    await clock.advance(60_000);
+    assert.equal(tries, 2);
+  });
+
   it('are not asked for where the list tells them', async () => {
     const several = anImage({
       id: `sha256:${'d'.repeat(64)}`,
