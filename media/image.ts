@@ -207,14 +207,14 @@ function containers({ containers: all }: ImageFacts): TemplateResult {
   );
 }
 
-function relatives({ builtOnIt }: ImageFacts): Shown {
+function relatives({ builtOnIt, isComparable }: ImageFacts): Shown {
   if (builtOnIt?.length === 0) return nothing;
-  return section(
-    l10n.t('Images based on it'),
-    builtOnIt
-      ? links('image', builtOnIt)
-      : html`<p class="quiet-text">${l10n.t('There are too many images to compare them all.')}</p>`,
-  );
+  const compare = () => page.post({ type: 'compare' });
+  const offer = html`
+    <p class="quiet-text">${l10n.t('To find them, and which images share its layers, all images are compared.')}</p>
+    ${button({ icon: 'search', label: l10n.t('Compare with All Images'), does: 'compare', press: compare })}`;
+  const tooMany = html`<p class="quiet-text">${l10n.t('There are too many images to compare them all.')}</p>`;
+  return section(l10n.t('Images based on it'), builtOnIt ? links('image', builtOnIt) : isComparable ? offer : tooMany);
 }
 
 function named(title: string, all: ImageFacts['environment'], of: 'environment' | 'labels'): Shown {

@@ -13,7 +13,7 @@ import { localMachine } from './vscode/local-machine.ts';
 import { reportError } from './vscode/report.ts';
 
 /** Milliseconds in which a window that has nothing else to do answers, and draws. */
-const calmAnswer = 25;
+const calmAnswer = 50;
 const frame = 17;
 /** Milliseconds for which a window that is busy with other things is waited for. */
 const longestWait = 1000;

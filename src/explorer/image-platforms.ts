@@ -87,6 +87,7 @@ export function createImagePlatforms(
     if (first.size === 0) for (const { id } of inventory.images) first.add(id);
     const next = unknown.sort((a, b) => Number(first.has(a.id)) - Number(first.has(b.id))).slice(0, imagesAtOnce);
     isAsking = true;
+    const usualBefore = usual;
     const before = [known.size, usual].join();
     try {
       await Promise.all([askForUsual(engine), ...next.map((image) => askForImage(engine, image))]);
@@ -98,7 +99,9 @@ export function createImagePlatforms(
     }
     if (!ending.signal.aborted) askAfter(pause);
     if ([known.size, usual].join() === before) return;
-    for (const listener of listeners) listener();
+    // What most are for stands in no row.
+    const isSeen = usual !== usualBefore || next.some(({ id }) => known.get(id) !== usual);
+    if (isSeen) for (const listener of listeners) listener();
     await memory.set(Object.fromEntries([...known].slice(-mostKept)));
   };
   const askAfter = (milliseconds: number) => {

@@ -127,7 +127,6 @@ export const imageKind: Kind<Image, ImageSource> = {
     const users = allUsers(image.id);
     const [name] = image.tags;
     const dangling = name === undefined;
-    const platform = platforms?.of(image);
     const newerOnes = newerNames(image, newer);
     const stale = staleWords(source.staleness?.of(image.id));
     const words = inColumns(columns, chosen, image, { source, now, users: allUsers });
@@ -141,7 +140,8 @@ export const imageKind: Kind<Image, ImageSource> = {
         [l10n.t('Image'), dangling ? l10n.t('<none>: it has no name') : image.tags.join(', ')],
         [l10n.t('Size'), l10n.t('{0}, including layers shared with other images', formatBytes(image.size))],
         [l10n.t('Created'), formatAge(image.createdAt, now)],
-        ...(platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : []),
+        // Known later than the rest, and then without a word, where it goes without saying.
+        ...platformLine(platforms?.of(image)),
         [l10n.t('Used by'), users.map((container) => container.name).join(', ') || l10n.t('no container')],
         [l10n.t('ID'), shortId(image.id)],
         ...(stale.length > 0 ? [[l10n.t('Since it was built'), stale.join(', ')] as const] : []),
@@ -160,6 +160,9 @@ export const imageKind: Kind<Image, ImageSource> = {
     };
   },
 };
+
+const platformLine = (platform: string | undefined) =>
+  platform ? [[platform.includes(',') ? l10n.t('Platforms') : l10n.t('Platform'), platform] as const] : [];
 
 const shortId = (id: string) => id.replace(/^sha256:/, '').slice(0, 12);
 

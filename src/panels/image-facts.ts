@@ -48,8 +48,10 @@ export interface ImageFacts {
   /** The nearest image of this engine that it is built on, and how many of the layers are its. */
   readonly base: (Named & { readonly layers: number }) | undefined;
   readonly containers: readonly (Named & { readonly state: Container['state'] })[];
-  /** undefined: there are too many images to compare. */
+  /** undefined: it has not been compared with the others. */
   readonly builtOnIt: readonly Named[] | undefined;
+  /** Whether it can be: each of them costs a request. */
+  readonly isComparable: boolean;
   /** A sentence; undefined: none, as far as is known. */
   readonly newer: string | undefined;
   /** The file that it was built from, as far as is known here. */
@@ -64,9 +66,10 @@ export interface ImageSurroundings {
   readonly history: readonly HistoryEntry[];
   readonly base: ImageFacts['base'];
   readonly containers: readonly Container[];
-  readonly builtOnIt: readonly Named[] | undefined;
+  readonly builtOnIt: ImageFacts['builtOnIt'];
+  readonly isComparable: boolean;
   readonly newer: string | undefined;
-  /** The layers of other images, from the lowest; undefined: there are too many images to compare. */
+  /** The layers of other images, from the lowest; undefined: it has not been compared with them. */
   readonly others: readonly { readonly name: string; readonly layers: readonly string[] }[] | undefined;
   /** The build that made it. */
   readonly build: BuildRecord | undefined;
@@ -112,6 +115,7 @@ export function imageFacts(details: ImageDetails, around: ImageSurroundings): Im
     base: base && { ...named(base), layers: base.layers },
     containers: around.containers.map(({ id, name, state }) => ({ id, name: visibleText(name), state })),
     builtOnIt: around.builtOnIt?.map(named),
+    isComparable: around.isComparable,
     newer: around.newer,
     dockerfile: build?.dockerfile,
     buildId: build?.id,

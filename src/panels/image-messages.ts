@@ -22,5 +22,7 @@ export type FromImagePage =
   | FromValuesPage
   | { readonly type: 'open'; readonly kind: 'container' | 'image' | 'build'; readonly id: string }
   | { readonly type: 'untag'; readonly tag: string }
+  /** With all other images. */
+  | { readonly type: 'compare' }
   /** Of the Dockerfile; the first is 0. undefined: its beginning. */
   | { readonly type: 'openLine'; readonly line: number | undefined };

@@ -18,6 +18,8 @@ export interface ImagePageParts {
   ): Promise<{ readonly details: ImageDetails; readonly facts: ImageFacts } | undefined>;
   run(action: ImageAction): void;
   untag(tag: string): void;
+  /** From the next reading on it is compared with all other images. */
+  compare(): void;
   open(kind: 'container' | 'image' | 'build', id: string): void;
   openLine(dockerfile: string, line: number | undefined): void;
   copy(text: string, words?: string): void;
@@ -60,6 +62,10 @@ export function runImagePage(panel: Panel<ToImagePage, FromImagePage>, name: str
         if (known?.includes(message.id)) parts.open(message.kind, message.id);
         break;
       }
+      case 'compare':
+        parts.compare();
+        page.refresh();
+        break;
       case 'untag':
         if (facts?.tags.includes(message.tag)) parts.untag(message.tag);
         break;

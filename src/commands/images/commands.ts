@@ -6,6 +6,7 @@ import type { ObjectIds } from '../host/command.ts';
 import { aboutRegistry, calls, copies } from '../host/docker-equivalent.ts';
 import { type EngineServices, engineCommands, plainCommands } from '../host/on-engine.ts';
 import { chooseImage, chooseImages, imageChoice } from '../objects/choose.ts';
+import { imageIfThere } from '../objects/image-if-there.ts';
 import type { Run } from '../options/option.ts';
 import { askForLine, lineIn, runOfLine } from '../running/form-line.ts';
 import { runImageWithPage } from '../running/form-page.ts';
@@ -103,13 +104,15 @@ const onTheEngine = engineCommands(
     },
 
     'longshore.image.history': async (services: EngineServices, ids?: ObjectIds): Promise<void> => {
-      const { host, engine } = services;
+      const { host, engine, inventory } = services;
       const image = await chooseImage(services, ids, l10n.t('Show the History of an Image'));
       const text = await host.progress(
         l10n.t('Reading the history of {0}', imageName(image)),
         async (_report, signal) => {
           const history = await engine.images.history(image.id, signal);
-          return historyDocument(imageName(image), history, await findBase(engine, image, signal), Date.now());
+          const layersOf = async (id: string) => (await imageIfThere(engine, id, signal))?.layers;
+          const base = await findBase(engine, image.id, { images: inventory.images, history, layersOf }, signal);
+          return historyDocument(imageName(image), history, base, Date.now());
         },
       );
       await host.showDocument(`${safeFileName(imageName(image))}.history.txt`, text);

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { HistoryEntry, Image } from '../../engine/image-api.ts';
 import { instructionOf } from '../../panels/history-words.ts';
+import { isBuiltOn } from '../../panels/image-facts.ts';
 import { formatAge, formatBytes } from '../../quantities.ts';
 import { forEachOf } from '../objects/for-each.ts';
 import { plainLine } from '../terminals/terminal-text.ts';
@@ -16,6 +17,7 @@ export const historyHeadings = {
 
 /** The name of the image that this one is built on, as far as the engine has it, and how many entries are its. */
 export interface BasePart {
+  readonly id: string;
   readonly name: string;
   readonly entries: number;
 }
@@ -24,7 +26,7 @@ export interface BasePart {
 export function historyDocument(
   name: string,
   history: readonly HistoryEntry[],
-  base: BasePart | undefined,
+  base: Omit<BasePart, 'id'> | undefined,
   now: number,
 ): string {
   const oldestFirst = [...history].reverse();
@@ -50,19 +52,38 @@ export function historyDocument(
   ].join('\n');
 }
 
-/** The largest image of the engine whose layers all stand below this one's. */
-export async function findBase(engine: Engine, image: Image, signal: AbortSignal): Promise<BasePart | undefined> {
-  const { layers } = await engine.images.inspect(image.id, signal);
-  const others = (await engine.images.list(signal)).filter(({ id }) => id !== image.id);
+export interface BaseSearch {
+  readonly images: readonly Image[];
+  /** Of the image itself. */
+  readonly history: readonly HistoryEntry[];
+  /** undefined: it is gone. */
+  layersOf(id: string): Promise<readonly string[] | undefined>;
+}
+
+/**
+ * The largest of the engine's images whose layers all stand below those of the image `id`. An image is as old as its last step,
+ * so only those are asked for that are as old as one of the steps below.
+ */
+export async function findBase(
+  engine: Engine,
+  id: string,
+  { images, history, layersOf }: BaseSearch,
+  signal: AbortSignal,
+): Promise<BasePart | undefined> {
+  const below = new Set(history.slice(1).map(({ createdAt }) => secondOf(createdAt)));
+  const candidates = images.filter((image) => image.id !== id && below.has(secondOf(image.createdAt)));
+  if (candidates.length === 0) return undefined;
+  const layers = (await layersOf(id)) ?? [];
   const bases: { image: Image; layers: number }[] = [];
-  await forEachOf(others, imageName, async (other) => {
-    const below = (await engine.images.inspect(other.id, signal)).layers;
-    const isBelow =
-      below.length > 0 && below.length < layers.length && below.every((layer, at) => layer === layers[at]);
-    if (isBelow) bases.push({ image: other, layers: below.length });
+  await forEachOf(candidates, imageName, async (image) => {
+    const own = (await layersOf(image.id)) ?? [];
+    if (isBuiltOn(layers, own)) bases.push({ image, layers: own.length });
   });
   const [nearest] = bases.sort((a, b) => b.layers - a.layers);
   if (!nearest) return undefined;
   const { length: entries } = await engine.images.history(nearest.image.id, signal);
-  return { name: imageName(nearest.image), entries };
+  return { id: nearest.image.id, name: imageName(nearest.image), entries };
 }
+
+/** Lists of images tell no fractions. */
+const secondOf = (time: number) => Math.floor(time / 1000);

@@ -82,6 +82,7 @@ export function fillLayersPage(
         others: near?.others,
         containers: [],
         builtOnIt: undefined,
+        isComparable: false,
         newer: undefined,
         build: builds.records.find((record) => record.imageId === id),
       });

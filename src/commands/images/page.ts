@@ -22,10 +22,13 @@ import { objectTarget, readObjectTarget } from '../host/page-target.ts';
 import { chooseImage } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { imageName } from '../text/object-names.ts';
+import { findBase } from './history.ts';
 import { newerWords } from './newer.ts';
 
 /** Each costs a request; with more, the question what is built on an image is left open. */
 export const mostCompared = 300;
+/** So many are compared without being asked to. */
+const fewCompared = 3;
 const requestsAtOnce = 8;
 
 /** Of each button: the command that it runs on the image. */
@@ -75,27 +78,35 @@ export function fillImagePage(
     host.runCommand(command, [{ engine, kind, id: of }]);
   /** An image of an id never changes its layers. */
   const layers = new Map<string, readonly string[]>();
+  let isCompared = false;
   runImagePage(panel, target.name, {
     inventory: () => engines.inventory(engine, panel.closed),
     read: async (connected, signal) => {
       const details = await imageIfThere(connected, id, signal);
       if (!details) return undefined;
-      const [history, containers, images] = await Promise.all([
+      const [history, { containers, images }] = await Promise.all([
         connected.images.history(id, signal),
-        connected.containers.list(signal),
-        connected.images.list(signal),
+        engines.inventory(engine, signal),
         builds.load(),
       ]);
+      layers.set(id, details.layers);
+      const layersOf = async (of: string) => layers.get(of) ?? (await readLayers(connected, of, layers, signal));
+      const base = await findBase(connected, id, { images, history, layersOf }, signal);
       const others = images.filter((image) => image.id !== id);
+      const isCheap = others.filter((other) => !layers.has(other.id)).length <= fewCompared;
+      const isComparable = others.length <= mostCompared;
       const near =
-        others.length > mostCompared ? undefined : await relatives(connected, details, others, layers, signal);
+        isComparable && (isCompared || isCheap)
+          ? await relatives(connected, details, others, layers, signal)
+          : undefined;
       const listed = images.filter((image) => image.id === id);
       const facts = imageFacts(details, {
         name: details.tags[0] ?? target.name,
         history,
-        base: near?.base && { ...near.base, layers: (await connected.images.history(near.base.id, signal)).length },
+        base: base && { id: base.id, name: base.name, layers: base.entries },
         containers: containers.filter(({ imageId }) => imageId === id),
         builtOnIt: near?.builtOnIt,
+        isComparable,
         others: near?.others,
         newer: localImages(listed)
           .map((image) => newerWords(image.reference, registries.newer.known(image)))
@@ -106,6 +117,9 @@ export function fillImagePage(
     },
     run: (action) => {
       if (Object.hasOwn(commandOf, action)) run(commandOf[action], 'image', id);
+    },
+    compare: () => {
+      isCompared = true;
     },
     untag: (tag) => run('longshore.image.untag', 'tag', tag),
     open: (kind, of) =>
@@ -136,9 +150,7 @@ export async function relatives(
   const queue = others.filter(({ id }) => !layers.has(id));
   const worker = async () => {
     for (let image = queue.shift(); image; image = queue.shift()) {
-      // Removed meanwhile: then it is related to nothing.
-      const details = await imageIfThere(engine, image.id, signal);
-      if (details) layers.set(image.id, details.layers);
+      await readLayers(engine, image.id, layers, signal);
     }
   };
   await Promise.all(Array.from({ length: Math.min(requestsAtOnce, queue.length) }, worker));
@@ -152,4 +164,16 @@ export async function relatives(
     others: known,
     builtOnIt: builtOnIt.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name)),
   };
+}
+
+/** Answers and keeps them; undefined: it was removed meanwhile. */
+async function readLayers(
+  engine: Engine,
+  id: string,
+  layers: Map<string, readonly string[]>,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
+  const details = await imageIfThere(engine, id, signal);
+  if (details) layers.set(id, details.layers);
+  return details?.layers;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { historyDocument, historyHeadings } from '../../../src/commands/images/history.ts';
+import { findBase, historyDocument, historyHeadings } from '../../../src/commands/images/history.ts';
 import { lineWithFrom } from '../../../src/commands/images/search.ts';
 import { instructionOf } from '../../../src/panels/history-words.ts';
+import { anImage, createFakeEngine } from '../../support/fake-engine.ts';
 
 describe('image history', () => {
   it('finds the instruction behind the engine’s words', () => {
@@ -12,6 +13,36 @@ describe('image history', () => {
       ['COPY . /app # buildkit', 'COPY . /app'],
     ] as const)
       assert.equal(instructionOf(said), meant);
+  });
+
+  it('finds the base among images that are as old as a step, and asks for no other', async () => {
+    const id = (letter: string) => `sha256:${letter.repeat(64)}`;
+    const fake = createFakeEngine();
+    const layers: Record<string, string[]> = { [id('a')]: ['1', '2', '3'], [id('b')]: ['1', '2'], [id('c')]: ['1'] };
+    const layersOf = async (of: string) => {
+      fake.calls.push(`layers ${of}`);
+      return layers[of] ?? ['x'];
+    };
+    const signal = AbortSignal.timeout(10_000);
+    const step = (createdAt: number) => ({ id: undefined, createdAt, createdBy: '', size: 0, tags: [], comment: '' });
+    fake.engine.images.history = async (reference) => {
+      fake.calls.push(`images.history ${reference}`);
+      return [step(20_000), step(10_000)];
+    };
+    // Steps tell fractions on some engines, lists do not.
+    const history = [step(30_400), step(20_700), step(10_100)];
+    const own = anImage({ id: id('a'), createdAt: 30_000 });
+    const ages = { b: 20_000, c: 10_000, d: 20_000, e: 31_000, f: 5_000, g: 29_000 };
+    const others = Object.entries(ages).map(([letter, createdAt]) =>
+      anImage({ id: id(letter), tags: [`${letter}:1`], createdAt }),
+    );
+    const found = await findBase(fake.engine, own.id, { images: [own, ...others], history, layersOf }, signal);
+    assert.deepEqual(found, { id: id('b'), name: 'b:1', entries: 2 });
+    assert.deepEqual(fake.calls.sort(), [
+      `images.history ${id('b')}`,
+      ...['a', 'b', 'c', 'd'].map((letter) => `layers ${id(letter)}`),
+    ]);
+    assert.equal(await findBase(fake.engine, own.id, { images: [own], history, layersOf }, signal), undefined);
   });
 
   it('reads like the Dockerfile did, with the base image’s part set apart', () => {

@@ -63,6 +63,7 @@ const around = {
   base: { id: 'sha256:b', name: nasty, layers: 1 },
   containers: [aContainer({ id: 'c1', name: 'web' })],
   builtOnIt: [{ id: 'sha256:d', name: 'child:1' }],
+  isComparable: true,
   newer: undefined,
   others: [{ name: nasty, layers: ['l1', 'x'] }],
   build,
@@ -170,6 +171,7 @@ function scene() {
     },
     run: (action) => done.push(['run', action]),
     untag: (tag) => done.push(['untag', tag]),
+    compare: () => done.push(['compare']),
     open: (kind, id) => done.push(['open', kind, id]),
     openLine: (dockerfile, line) => done.push(['line', dockerfile, line]),
     copy: (text, words) => done.push(['copy', text, words]),
@@ -191,6 +193,15 @@ describe('the page of an image', () => {
       hold: 'gone',
       words: wasRemoved('app:1'),
     });
+  });
+
+  it('is compared with all others, and read again, when it is asked to', async () => {
+    const { panel, done, answer } = scene();
+    await settled();
+    panel.say({ type: 'compare' });
+    await settled();
+    assert.deepEqual(done, [['compare']]);
+    assert.equal(answer.reads, 2);
   });
 
   it('does only what it was told of', async () => {
