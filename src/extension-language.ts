@@ -2,6 +2,7 @@
 // are shown: whoever looks at a Dockerfile must not wait for what is about engines.
 
 import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { isCalm } from './vscode/calm-answers.ts';
 import { setContextKey } from './vscode/context-keys.ts';
 import { type DockerfileDiagnostics, registerDiagnostics } from './vscode/diagnostics.ts';
 import { createParsedDockerfiles, type ParsedDockerfiles } from './vscode/dockerfiles.ts';
@@ -12,8 +13,7 @@ import { createLinter } from './vscode/linter.ts';
 import { localMachine } from './vscode/local-machine.ts';
 import { reportError } from './vscode/report.ts';
 
-/** Milliseconds in which a window that has nothing else to do answers, and draws. */
-const calmAnswer = 50;
+/** Milliseconds in which a window draws what it has. */
 const frame = 17;
 /** Milliseconds for which a window that is busy with other things is waited for. */
 const longestWait = 1000;
@@ -57,10 +57,11 @@ export async function activateLanguage(extension: ExtensionContext, started: Sta
  */
 async function untilWindowIsCalm(): Promise<void> {
   const begun = performance.now();
-  for (let calm = 0; calm < 2 && performance.now() - begun < longestWait; ) {
+  const took: number[] = [];
+  while (!isCalm(took) && performance.now() - begun < longestWait) {
     const asked = performance.now();
     await setContextKey('longshore.buildsRead', false);
-    calm = performance.now() - asked < calmAnswer ? calm + 1 : 0;
+    took.push(performance.now() - asked);
     await new Promise((drawn) => setTimeout(drawn, frame));
   }
 }

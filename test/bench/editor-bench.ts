@@ -390,7 +390,7 @@ async function requestsOfPage(
   if (!subject || !relay) throw new Error('Nothing is measured.');
   const { vscode } = subject;
   const before = relay.requests.length;
-  await openPage(vscode, { name: command, command, choices: ['bench-image-7'] }, async () => undefined);
+  await openPage(vscode, { name: command, command, choices: ['bench-image-1'] }, async () => undefined);
   for (let seen = -1; seen !== relay.requests.length; ) {
     seen = relay.requests.length;
     await setTimeout(1000);

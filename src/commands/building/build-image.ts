@@ -87,9 +87,8 @@ export async function buildImage(
 ): Promise<BuiltImage> {
   const { host } = services;
   const { dockerfile } = target;
-  const prepared = await prepareBuild(services, target, chosen);
-  const { tag, before, profile, request } = prepared;
-  await agreeToContext(host, request.contextFolder, dockerfile);
+  const prepared = await prepareBuild(services, target, chosen, (folder) => agreeToContext(host, folder, dockerfile));
+  const { tag, before, profile } = prepared;
   return new Promise((resolve, reject) => {
     const started = host.runInTerminal({
       title: l10n.t('build {0}', tag),

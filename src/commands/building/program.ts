@@ -35,11 +35,15 @@ export interface PreparedBuild {
   readonly before: BuildRecord['before'];
 }
 
-/** `chosen` undefined: as this Dockerfile is built from now on. */
+/**
+ * `chosen` undefined: as this Dockerfile is built from now on. `agree` rejects if its context folder shall not be sent, which is
+ * looked at while the engine is asked.
+ */
 export async function prepareBuild(
   services: EngineServices,
   target: DockerfileTarget,
   chosen?: BuildProfile,
+  agree: (contextFolder: string) => Promise<void> = async () => {},
 ): Promise<PreparedBuild> {
   const { host, engine, inventory } = services;
   const { dockerfile } = target;
@@ -47,11 +51,15 @@ export async function prepareBuild(
   const profile = toTarget(basis, target);
   const tags = tagsOf(target, basis);
   const tag = String(tags[0]);
-  const [text, old] = await Promise.all([host.savedText(dockerfile), imageIfThere(engine, tag)]);
+  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(services) };
+  const [text, old] = await Promise.all([
+    host.savedText(dockerfile),
+    imageIfThere(engine, tag),
+    agree(request.contextFolder),
+  ]);
   // As lists tell it, like that of the new one: engines with containerd's store count a single image without its files.
   const size = inventory.images.find(({ id }) => id === old?.id)?.size;
   const before = old && { imageId: old.id, size: size ?? old.size };
-  const request = { ...buildRequestOf(profile, dockerfile, tags), ...account(services) };
   return { engine, request, profile, tag, text, before };
 }
 
