@@ -38,8 +38,9 @@ export async function activateLanguage(extension: ExtensionContext, started: Sta
   subscriptions.push(log, diagnostics);
   try {
     const shown = await diagnostics.firstShown;
-    // For whom no Dockerfile is open, views and commands are what is waited for.
+    // For whom no Dockerfile is open, views and commands are what is waited for. Either way the key is as at a first start.
     if (shown.length > 0) await untilWindowIsCalm();
+    else void setContextKey('longshore.buildsRead', false);
     const support = createLanguageSupport(parsed, diagnostics, log);
     subscriptions.push(registerCodeActions(diagnostics, support, log), registerLanguage(support));
     const { activateWorkbench } = await import('./extension-workbench.ts');
