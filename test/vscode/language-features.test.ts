@@ -9,6 +9,7 @@ import {
   type DocumentHighlight,
   type DocumentLink,
   type DocumentSymbol,
+  extensions,
   type FoldingRange,
   type Hover,
   type InlayHint,
@@ -42,6 +43,8 @@ const text = [
 describe('the language features of a Dockerfile', () => {
   let document: TextDocument;
   before(async () => {
+    // In an editor they come a moment after the first problems, and it asks again then.
+    await extensions.getExtension('longshore.longshore')?.activate();
     document = await workspace.openTextDocument({ language: 'dockerfile', content: text });
     await window.showTextDocument(document);
   });
