@@ -3,7 +3,8 @@
 import type { Clock } from '../clock.ts';
 import { type EngineError, isEngineError } from '../errors.ts';
 import type { Container } from './container-api.ts';
-import type { Engine, EngineEvent } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { createLeavingContainers, isRemoval } from './leaving.ts';
 import { type ListName, listNames, type ObjectLists, type OptionalList, readList } from './lists.ts';
 import { type Became, createStaleMarks, type Stale } from './stale.ts';
 
@@ -117,7 +118,7 @@ function keepUp(
     // Somebody looks at an empty view.
     readSoon(0);
   };
-  const onEvent = (event: EngineEvent) => {
+  const leaving = createLeavingContainers(clock, (event) => {
     if (isRemoval(event)) {
       removed(event.id);
       return;
@@ -125,7 +126,8 @@ function keepUp(
     if (!stale.note(event)) return;
     quiet = false;
     readSoon();
-  };
+  });
+  signal.addEventListener('abort', leaving.dispose, { once: true });
   // Listed only once the engine listens: nothing can happen unseen in between.
   const onConnected = () => {
     readLists(engine, wanted, signal).then((first) => {
@@ -135,12 +137,8 @@ function keepUp(
       readSoon();
     }, fail);
   };
-  engine.events(onEvent, onConnected, signal).catch(fail);
+  engine.events(leaving.note, onConnected, signal).catch(fail);
 }
-
-/** Docker's word for it, and Podman's. A helper of ours was in no list. */
-const isRemoval = ({ type, action, id }: EngineEvent) =>
-  type === 'container' && id !== '' && (action === 'destroy' || action === 'remove');
 
 /** Before anything is read. */
 export const noLists: Lists = { containers: [], images: [], volumes: undefined, networks: undefined, failures: {} };

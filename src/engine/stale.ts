@@ -41,18 +41,24 @@ const becomes: Readonly<Record<string, Became>> = {
   die: 'ended',
 };
 
-/** Things that are done with a container and leave it as it is. Before a colon, as health checks add their command. */
+/**
+ * Things that are done with a container and leave it as it is. Before a colon, as health checks add their command. A signal is one
+ * of them: what it brings about has an event of its own.
+ */
 const harmlessActions = new Set(
-  ['attach', 'detach', 'resize', 'top', 'copy', 'export', 'archive-path', 'extract-to-dir', 'cleanup', 'sync'].concat([
-    'exec',
-    'exec_create',
-    'exec_start',
-    'exec_die',
-    'exec_died',
-    'exec_detach',
-    'push',
-    'save',
-  ]),
+  [
+    'kill',
+    'attach',
+    'detach',
+    'resize',
+    'top',
+    'copy',
+    'export',
+    'archive-path',
+    'extract-to-dir',
+    'cleanup',
+    'sync',
+  ].concat(['exec', 'exec_create', 'exec_start', 'exec_die', 'exec_died', 'exec_detach', 'push', 'save']),
 );
 
 /** Of volumes and networks: containers come to use them and leave them, which no list of them tells. */

@@ -1,6 +1,7 @@
 // Shows a kind's rows in its view. Knows no kind by name: rows are data, refreshed in place so that selection and
 // expansion stay. Nothing asks an engine before a view is visible.
 import { Disposable, EventEmitter, type TreeDataProvider, type TreeDragAndDropController, window } from 'vscode';
+import { realClock } from '../clock.ts';
 import type { Kind } from '../explorer/kind.ts';
 import { layoutWords } from '../explorer/layout.ts';
 import { createTreeNews } from '../explorer/tree-news.ts';
@@ -36,7 +37,10 @@ export function registerTree<T, Source, Change>(
   const changed = new EventEmitter<TreeNode[] | undefined>();
   const nodes = createTreeNodes();
   const rows = createTreeRows(kind, sources, () => layouts.get(kind.view), refresh);
-  const news = createTreeNews((different) => changed.fire(different));
+  const news = createTreeNews((different) => {
+    changed.fire(different);
+    showWanted();
+  }, realClock);
   const update = () => nodes.update(rows.now());
   function refresh(): void {
     const difference = update();
@@ -50,7 +54,7 @@ export function registerTree<T, Source, Change>(
   let wanted: string | undefined;
   /** A row may come later than the wish to see it. */
   function showWanted(): void {
-    const node = wanted === undefined ? undefined : nodes.find(wanted);
+    const node = wanted === undefined || !news.isTold() ? undefined : nodes.find(wanted);
     if (!node) return;
     wanted = undefined;
     // Not selected: commands of the palette would be about it from now on.
@@ -116,6 +120,7 @@ export function registerTree<T, Source, Change>(
   const lifetime = Disposable.from(
     view,
     changed,
+    news,
     toggling,
     showing,
     rows,

@@ -206,7 +206,7 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
 /** Of somebody who uses Docker and SSH: what is looked for there is there. */
 function homeOfUser(folder: string): string {
   const home = join(folder, 'home');
-  const files = { '.docker/config.json': '{}', '.ssh/config': '' };
+  const files = { '.docker/config.json': '{}', '.ssh/config': '', '.ssh/known_hosts': '' };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), text);
@@ -448,6 +448,9 @@ async function rest(probePath: string): Promise<Rest> {
   return { memory: median(memory()), processor: (100 * (end.processor - first.processor)) / (end.at - first.at) };
 }
 
+/** VS Code draws a tree that has just changed only once it has not for 200 ms: a person's next step comes later. */
+const untilDrawn = () => setTimeout(500);
+
 /** One window after the other shows its rows: if all drew at the same moment, each would be measured by the others. */
 async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promise<{ appeared: Times; gone: Times }> {
   const { socketPath, baseImage, rounds } = bench;
@@ -467,10 +470,12 @@ async function runToRow(bench: EditorBench, subjects: readonly Subject[]): Promi
         const { Id } = await askEngine<{ Id: string }>(socketPath, 'POST', `/containers/create?name=${name}`, body);
         await askEngine(socketPath, 'POST', `/containers/${Id}/start`);
         appeared[subject]?.push((await row()) - begun);
+        await untilDrawn();
         const left = await whenRows(vscode.page, [name], { atMost: 0 });
         const removed = Date.now();
         await askEngine(socketPath, 'DELETE', `/containers/${Id}?force=1`);
         gone[subject]?.push((await left()) - removed);
+        await untilDrawn();
       }
       await vscode.runCommand('View: Show Explorer');
     }

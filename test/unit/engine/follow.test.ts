@@ -92,4 +92,45 @@ describe('the time at which events are answered', () => {
     fake.emit('container', 'rename', 'a'.repeat(64));
     assert.deepEqual(clock.waiting(), [10]);
   });
+
+  describe('after a container has ended', () => {
+    const container = 'a'.repeat(64);
+    const inspected = [`containers.get ${container}`];
+
+    it('is a fifth of a second later, in which mostly more is told', async () => {
+      fake.emit('container', 'die', container);
+      await clock.advance(209);
+      assert.deepEqual(fake.calls, []);
+      await clock.advance(1);
+      assert.deepEqual(fake.calls, inspected);
+    });
+
+    it('is never where it goes, signals and networks included', async () => {
+      fake.emit('container', 'kill', container);
+      fake.emit('container', 'die', container);
+      await clock.advance(60);
+      fake.emit('network', 'disconnect', 'b'.repeat(64), { container });
+      await clock.advance(10);
+      fake.emit('container', 'destroy', container);
+      await clock.advance(60_000);
+      assert.deepEqual(fake.calls, []);
+    });
+
+    for (const action of ['stop', 'start'])
+      it(`is at once where the next thing is told: ${action}`, async () => {
+        fake.emit('container', 'die', container);
+        await clock.advance(20);
+        fake.emit('container', action, container);
+        await clock.advance(10);
+        assert.deepEqual(fake.calls, inspected);
+        await clock.advance(60_000);
+        assert.deepEqual(fake.calls, inspected);
+      });
+
+    it('is not any more once the connection has ended', async () => {
+      fake.emit('container', 'die', container);
+      inventory.dispose();
+      assert.deepEqual(clock.waiting(), []);
+    });
+  });
 });

@@ -78,7 +78,7 @@ describe('the inventory', () => {
   it('asks only for the container that something happened to, once for a burst', async () => {
     await connected();
     fake.containers.unshift(aContainer({ id: id('b'), createdAt: 1_800_000_000_000, state: 'exited' }));
-    for (const action of ['create', 'attach', 'start', 'die']) fake.emit('container', action, id('b'));
+    for (const action of ['create', 'attach', 'start', 'die', 'stop']) fake.emit('container', action, id('b'));
     assert.deepEqual(fake.calls, []);
     await clock.advance(50);
     assert.deepEqual(fake.calls, [`containers.get ${id('b')}`]);
@@ -195,7 +195,7 @@ describe('the inventory', () => {
           return inspect(...given);
         };
         fake.emit('container', event, String(first?.id));
-        await clock.advance(100);
+        await clock.advance(300);
         assert.equal(inventory.containers.find(({ id }) => id === first?.id)?.state, after);
       });
     }

@@ -50,7 +50,7 @@ describe('what is known of containers besides', () => {
   const ends = async (...actions: [string, Record<string, string>?][]) => {
     fake.containers[0] = aContainer({ id, state: 'exited', exitCode: 137 });
     for (const [action, attributes] of actions) fake.emit('container', action, id, attributes);
-    await clock.advance(100);
+    await clock.advance(300);
   };
 
   it('a stop and a kill are asked for, whoever did so', async () => {
@@ -121,6 +121,7 @@ describe('what is known of containers besides', () => {
       assert.equal(inventory.doing.get(id), 'stopping');
       await stop;
       assert.equal(inventory.doing.get(id), 'stopping', 'the list has it still running');
+      fake.emit('container', 'stop', id);
       await clock.advance(100);
       assert.equal(now()?.state, 'exited');
       assert.equal(inventory.doing.get(id), undefined);
