@@ -389,14 +389,24 @@ async function requestsOfPage(
 ): Promise<number> {
   if (!subject || !relay) throw new Error('Nothing is measured.');
   const { vscode } = subject;
+  // The platforms of images are asked for little by little, which is nothing of the page.
+  await untilQuiet(relay, 7000);
   const before = relay.requests.length;
   await openPage(vscode, { name: command, command, choices: ['bench-image-1'] }, async () => undefined);
-  for (let seen = -1; seen !== relay.requests.length; ) {
-    seen = relay.requests.length;
-    await setTimeout(1000);
-  }
+  await untilQuiet(relay, 1000);
   await vscode.runCommand('View: Close All Editors');
-  return relay.requests.slice(before).filter((line) => !line.startsWith('GET /_ping')).length;
+  return relay.requests.slice(before).filter((line) => !isPing(line)).length;
+}
+
+const isPing = (line: string) => line.startsWith('GET /_ping');
+
+/** Until nothing has been asked for so many milliseconds. */
+async function untilQuiet(relay: RequestLog, pause: number): Promise<void> {
+  const asked = () => relay.requests.filter((line) => !isPing(line)).length;
+  for (let seen = -1; seen !== asked(); ) {
+    seen = asked();
+    await setTimeout(pause);
+  }
 }
 
 interface Rest {
