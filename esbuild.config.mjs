@@ -108,7 +108,7 @@ const asCommonJs = {
   setup(build) {
     build.onEnd(async ({ metafile }) => {
       for (const path of Object.keys(metafile?.outputs ?? {}).filter((output) => output.endsWith('.js'))) {
-        const code = readFileSync(path, 'utf8').replaceAll(
+        const code = withTextsOnce(readFileSync(path, 'utf8')).replaceAll(
           /\bimport\s*\{([^{}]*)\}\s*from\s*("\.\/shared-\w+\.js")/g,
           (_, names, from) => `const {${names.replaceAll(/\s+as\s+/g, ':')}} = require(${from})`,
         );
@@ -126,6 +126,20 @@ const asCommonJs = {
     });
   },
 };
+
+/**
+ * Hundreds of files import the texts as a namespace, for each of which esbuild would make an object with a getter for each name: a
+ * megabyte in all.
+ * @param {string} code
+ */
+function withTextsOnce(code) {
+  let first = '';
+  return code.replaceAll(/\bimport\s*\*\s*as\s+([\w$]+)\s*from\s*("\.\/l10n\.js")/g, (_, name, from) => {
+    if (first !== '') return `const ${name} = ${first}`;
+    first = name;
+    return `const ${name} = require(${from})`;
+  });
+}
 
 /**
  * The extension, the command line with its language server, the threads of linting and of the forecast. They all hold the
