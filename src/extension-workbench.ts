@@ -11,8 +11,6 @@ import { createBuildHistory } from './builds/history.ts';
 import { createLiveBuilds } from './builds/live-builds.ts';
 import { createBuildStore } from './builds/store.ts';
 import { usualBuild } from './commands/building/usual-build.ts';
-import { notingServices } from './commands/equivalents/noting.ts';
-import { moveToRow, uploadTo } from './commands/files/rows.ts';
 import type { CommandServices } from './commands/host/command.ts';
 import { createEquivalents } from './commands/host/equivalents.ts';
 import { keepMadeFrom } from './commands/running/keep-made-from.ts';
@@ -65,6 +63,7 @@ import { rebuildingOf, watchImageStaleness } from './vscode/image-staleness.ts';
 import type { LanguageSupport } from './vscode/language-support.ts';
 import { createLayouts } from './vscode/layouts.ts';
 import { registerLenses } from './vscode/lens-provider.ts';
+import { loadCommands } from './vscode/load-commands.ts';
 import { localMachine } from './vscode/local-machine.ts';
 import { registerNewerBases } from './vscode/newer-bases.ts';
 import { offerToChooseBetween } from './vscode/other-extensions.ts';
@@ -92,6 +91,8 @@ export function activateWorkbench(
   { log, parsed, diagnostics, support }: DockerfileParts,
 ): void {
   const { subscriptions, workspaceState, globalStorageUri } = extension;
+  const { version, contributes } = extension.extension.packageJSON;
+  const commandIds = contributes.commands.map(({ command }: { readonly command: string }) => command);
   const warn = createWarner(log);
   const slowEngine = createSlowEngine();
   const inventory = watchInventory({
@@ -130,7 +131,7 @@ export function activateWorkbench(
     log,
   });
   const ranReasons = createRanReasons();
-  const missReports = createMissReports([`Longshore ${extension.extension.packageJSON.version}, ${process.platform}`]);
+  const missReports = createMissReports([`Longshore ${version}, ${process.platform}`]);
   const buildRecorder = createBuildRecorder({
     thread: forecastThread,
     engines: askedEngine,
@@ -166,8 +167,8 @@ export function activateWorkbench(
   const dropsOn = ({ view }: { readonly view: string }) =>
     dropController(
       {
-        upload: (target, paths) => uploadTo(services, target, paths),
-        move: (target, moved) => moveToRow(services, target, moved),
+        upload: async (target, paths) => (await loadCommands()).uploadTo(services, target, paths),
+        move: async (target, moved) => (await loadCommands()).moveToRow(services, target, moved),
       },
       view,
       log,
@@ -212,9 +213,11 @@ export function activateWorkbench(
     contextView,
     pages,
     // What a form does is noted as if its command had done it.
-    pages.fillFrom((kind) => (kind === 'form' ? notingServices(services, 'longshore.image.runForm') : services)),
+    pages.fillFrom(async (kind) =>
+      kind === 'form' ? (await loadCommands()).notingServices(services, 'longshore.image.runForm') : services,
+    ),
     ...trees,
-    registerCommands(services, log, trees, slowEngine),
+    registerCommands(commandIds, services, log, trees, slowEngine),
     registerFileSystems(engines, volumes, fileNews),
     ownLenses,
     registerLenses([ownLenses, newerBases.lens, failedStepLens(parsed, builds)], log),
@@ -234,7 +237,7 @@ export function activateWorkbench(
     tags,
     registerImageCompletion(parsed, inventory, tags, log),
     registerBaseCompletion(support, bases),
-    registerBuildTasks(notingServices(services, 'longshore.dockerfile.build'), log),
+    registerBuildTasks(services, log),
     registerConnectionContext(inventory),
     registerDevContainers(),
     watchChoiceOfEngine(inventory, log),

@@ -14,10 +14,10 @@ import {
   type WorkspaceFolder,
   workspace,
 } from 'vscode';
-import { runBuildTask } from '../commands/building/task.ts';
 import type { CommandServices } from '../commands/host/command.ts';
 import { UserError } from '../user-error.ts';
 import { findDockerfiles } from './dockerfiles.ts';
+import { loadCommands } from './load-commands.ts';
 import { taskTerminal } from './pseudoterminal.ts';
 
 /** The type of tasks in package.json. */
@@ -26,9 +26,15 @@ const type = 'longshore';
 export function registerBuildTasks(services: CommandServices, log: LogOutputChannel): Disposable {
   const execution = (folder: WorkspaceFolder | undefined) =>
     // With the variables of tasks.json resolved, which the task's own definition has not.
-    new CustomExecution(async (definition) =>
-      taskTerminal('build', (screen) => runBuildTask(services, { ...readDefinition(definition, folder) }, screen), log),
-    );
+    new CustomExecution(async (definition) => {
+      const { notingServices, runBuildTask } = await loadCommands();
+      const noting = notingServices(services, 'longshore.dockerfile.build');
+      return taskTerminal(
+        'build',
+        (screen) => runBuildTask(noting, { ...readDefinition(definition, folder) }, screen),
+        log,
+      );
+    });
   return tasks.registerTaskProvider(type, {
     async provideTasks() {
       const found = await findDockerfiles();

@@ -1,12 +1,12 @@
 // Registers the tables of commands, and is the edge at which their errors end.
 import { Disposable, commands as editorCommands, type LogOutputChannel, Uri } from 'vscode';
-import { notingServices } from '../commands/equivalents/noting.ts';
 import type { CommandServices } from '../commands/host/command.ts';
 import type { DockerfileTarget } from '../commands/host/dockerfile-edits.ts';
-import { type CommandId, commands } from '../commands/index.ts';
+import type { CommandId } from '../commands/index.ts';
 import { commandOnFiles, ofOneSort, rowsMeantBy } from '../explorer/meant-rows.ts';
 import type { ObjectRefs } from '../explorer/object-ref.ts';
 import { refsOf, TreeNode } from '../explorer/tree-nodes.ts';
+import { loadCommands } from './load-commands.ts';
 import { reportError } from './report.ts';
 import type { SlowEngine } from './slow-engine.ts';
 import type { Tree } from './tree.ts';
@@ -19,7 +19,9 @@ interface KeyArgument {
   readonly keyIn: string;
 }
 
+/** `ids`: of all commands, as package.json has them. */
 export function registerCommands(
+  ids: readonly string[],
   services: CommandServices,
   log: LogOutputChannel,
   trees: readonly Tree[],
@@ -36,7 +38,7 @@ export function registerCommands(
     return ofOneSort(refsOf(objects));
   }
   return Disposable.from(
-    ...Object.entries(commands).map(([id, handler]) =>
+    ...ids.map((id) =>
       editorCommands.registerCommand(id, async (...given: unknown[]) => {
         try {
           const key = isKeyArgument(given[0]) ? given[0] : undefined;
@@ -47,12 +49,13 @@ export function registerCommands(
           if (refs && !isOnFile && id.startsWith('longshore.file.')) return;
           const meant = isOnFile ? commandOnFiles(id) : id;
           if (meant === undefined) return;
+          const { commands, notingServices } = await loadCommands();
           const noting = notingServices(services, meant as CommandId);
           const argument =
             refs ??
             argumentOf(given) ??
             rowsMeantBy(id, (view) => refsOf(trees.find((each) => each.view === view)?.selected() ?? []));
-          const handling = (meant === id ? handler : commands[meant as CommandId]) as AnyHandler;
+          const handling = commands[meant as CommandId] as AnyHandler;
           await slowEngine.whileSomebodyWaits(() => handling(noting, argument));
         } catch (error) {
           reportError(error, log, id);

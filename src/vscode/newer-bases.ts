@@ -14,7 +14,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Registries } from '../commands/host/command.ts';
-import { comparableImage, newerWords } from '../commands/images/newer.ts';
+import { comparableImage, newerWords } from '../commands/images/newer-words.ts';
 import { pins } from '../commands/images/pins.ts';
 import type { CommandArgument, CommandId } from '../commands/index.ts';
 import { baseReferences, pinEdit } from '../dockerfile/meaning/base-references.ts';

@@ -1,7 +1,7 @@
 // What the hover of a base image says of a newer one.
 import * as l10n from '@vscode/l10n';
 import { MarkdownString } from 'vscode';
-import { newerWords } from '../commands/images/newer.ts';
+import { newerWords } from '../commands/images/newer-words.ts';
 
 import type { BaseReference } from '../dockerfile/meaning/base-references.ts';
 import type { Freshness, LocalImage } from '../registry/registry-api.ts';

@@ -14,13 +14,14 @@ import {
   window,
 } from 'vscode';
 import type { CommandServices } from '../commands/host/command.ts';
-import { pages } from '../commands/index.ts';
 import { type PageKind, type PageRequest, type Panel, pageKinds } from '../panels/panel.ts';
+import { loadCommands } from './load-commands.ts';
+import { reportError } from './report.ts';
 
 export interface EditorPages extends Disposable {
   open(request: PageRequest): void;
   /** From now on pages can be opened, and those of before the reload are filled. */
-  fillFrom(services: (kind: PageKind) => CommandServices): Disposable;
+  fillFrom(services: (kind: PageKind) => Promise<CommandServices>): Disposable;
 }
 
 /** What a page keeps in its own state, which the editor gives back. */
@@ -28,7 +29,7 @@ type Kept = Pick<PageRequest, 'key' | 'target'>;
 
 export function createPages(log: LogOutputChannel): EditorPages {
   const open = new Map<string, WebviewPanel>();
-  let services: ((kind: PageKind) => CommandServices) | undefined;
+  let services: ((kind: PageKind) => Promise<CommandServices>) | undefined;
   const folder = () => {
     const uri = extensions.getExtension('longshore.longshore')?.extensionUri;
     if (!uri) throw new Error('The extension does not find itself.');
@@ -36,11 +37,14 @@ export function createPages(log: LogOutputChannel): EditorPages {
   };
   const options = () => ({ enableScripts: true, localResourceRoots: Object.values(folder()) });
 
-  const fill = (view: WebviewPanel, kind: PageKind, { key, target }: Kept, once?: unknown): void => {
+  const fill = async (view: WebviewPanel, kind: PageKind, { key, target }: Kept, once?: unknown): Promise<void> => {
     const place = `${kind} ${key}`;
     open.set(place, view);
     view.onDidDispose(() => open.delete(place));
-    const understood = services !== undefined && pages[kind](services(kind), panelOf(view), target, once);
+    const panel = panelOf(view);
+    const [{ pages }, given] = await Promise.all([loadCommands(), services?.(kind)]);
+    if (panel.closed.aborted) return;
+    const understood = given !== undefined && pages[kind](given, panel, target, once);
     if (!understood) {
       log.info(`A page (${kind}) could not be shown again: it is of another version.`);
       view.dispose();
@@ -58,7 +62,7 @@ export function createPages(log: LogOutputChannel): EditorPages {
       const before = open.get(`${kind} ${key}`);
       if (before) return before.reveal();
       const view = window.createWebviewPanel(viewType(kind), title, ViewColumn.Active, options());
-      fill(view, kind, { key, target }, once);
+      fill(view, kind, { key, target }, once).catch((error) => reportError(error, log, 'a page'));
     },
     fillFrom(given) {
       services = given;
@@ -67,7 +71,7 @@ export function createPages(log: LogOutputChannel): EditorPages {
           window.registerWebviewPanelSerializer(viewType(kind), {
             async deserializeWebviewPanel(view, state: Partial<Kept> | undefined) {
               view.webview.options = options();
-              fill(view, kind, { key: String(state?.key), target: state?.target });
+              await fill(view, kind, { key: String(state?.key), target: state?.target });
             },
           }),
         ),

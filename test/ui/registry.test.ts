@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { loginSentences } from '../../src/commands/accounts/log-in-and-out.ts';
-import { newerSentences } from '../../src/commands/images/newer.ts';
+import { newerSentences } from '../../src/commands/images/newer-words.ts';
 import { pinToNewest } from '../../src/commands/images/pins.ts';
 import { pullSentences } from '../../src/commands/images/pull.ts';
 import { pushSentences } from '../../src/commands/images/push.ts';

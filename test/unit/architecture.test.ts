@@ -59,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
     'user-error.ts',
   ],
   // The rooms of the commands; each may import those below it.
+  'commands/all.ts': ['commands/index.ts', 'commands/equivalents/', ...commandRooms(1)],
   'commands/equivalents/': commandRooms(0),
   'commands/index.ts': commandRooms(1),
   'commands/longshore/': commandRooms(2),

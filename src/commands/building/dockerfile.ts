@@ -75,6 +75,3 @@ async function builtImage(services: EngineServices, target: DockerfileTarget): P
   if (result === undefined) throw new Cancelled();
   return tag;
 }
-
-/** `action`: the title of what is done to the whole file elsewhere. */
-export const toThisStage = (action: string) => l10n.t('{0} to this stage', action);

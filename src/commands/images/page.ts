@@ -23,7 +23,7 @@ import { chooseImage } from '../objects/choose.ts';
 import { imageIfThere } from '../objects/image-if-there.ts';
 import { imageName } from '../text/object-names.ts';
 import { findBase } from './history.ts';
-import { newerWords } from './newer.ts';
+import { newerWords } from './newer-words.ts';
 
 /** Each costs a request; with more, the question what is built on an image is left open. */
 export const mostCompared = 300;

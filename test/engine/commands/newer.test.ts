@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { comparableImage, newerSentences, newerWords } from '../../../src/commands/images/newer.ts';
+import { comparableImage, newerSentences, newerWords } from '../../../src/commands/images/newer-words.ts';
 import { pullSentences } from '../../../src/commands/images/pull.ts';
 import { pushSentences } from '../../../src/commands/images/push.ts';
 import { newerAvailable } from '../../../src/commands/running/proposed-run.ts';
