@@ -40,6 +40,27 @@ const unusedPartsOfDockerode = {
 };
 
 /**
+ * What dockerfile-ast takes of the language server's types: two functions of 28 kB (a test knows which).
+ * @type {esbuild.Plugin}
+ */
+const fewTypesOfTheLanguageServer = {
+  name: 'few-types-of-the-language-server',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]dockerfile-ast[\\/]/.test(importer) ? { path, namespace: 'few-types' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'few-types' }, () => ({
+      contents: `
+        export const Position = { create: (line, character) => ({ line, character }) };
+        export const Range = { create: (start, end, endLine, endCharacter) => typeof start === 'number'
+          ? { start: Position.create(start, end), end: Position.create(endLine, endCharacter) }
+          : { start, end } };
+      `,
+    }));
+  },
+};
+
+/**
  * The texts are set once for all bundles of a thread: whoever asks for a text asks the same `l10n.js`.
  * @type {esbuild.Plugin}
  */
@@ -108,7 +129,7 @@ const asCommonJs = {
   setup(build) {
     build.onEnd(async ({ metafile }) => {
       for (const path of Object.keys(metafile?.outputs ?? {}).filter((output) => output.endsWith('.js'))) {
-        const code = withTextsOnce(readFileSync(path, 'utf8')).replaceAll(
+        const code = withPlainExports(withTextsOnce(readFileSync(path, 'utf8'))).replaceAll(
           /\bimport\s*\{([^{}]*)\}\s*from\s*("\.\/shared-\w+\.js")/g,
           (_, names, from) => `const {${names.replaceAll(/\s+as\s+/g, ':')}} = require(${from})`,
         );
@@ -142,6 +163,17 @@ function withTextsOnce(code) {
 }
 
 /**
+ * esbuild would make two getters for each name. Nobody takes a name before it has its value: no file asks for one that asks for it.
+ * @param {string} code
+ */
+function withPlainExports(code) {
+  return code.replace(/\bexport\s*\{([^{}]*)\};?(?=\s*(?:\/\/# sourceMappingURL=\S*\s*)?$)/, (_, names) => {
+    const pairs = names.split(',').map((each) => each.trim().split(/\s+as\s+/));
+    return `module.exports = {${pairs.map(([own, name]) => (name ? `${name}: ${own}` : own)).join(', ')}};`;
+  });
+}
+
+/**
  * The extension, the command line with its language server, the threads of linting and of the forecast. They all hold the
  * language core: it is there once. An entry point imports nothing that asks for a text while it is loaded, as what is shared is
  * evaluated before it: it sets the texts, and imports the rest dynamically.
@@ -151,7 +183,13 @@ const programs = {
   ...common,
   format: 'esm',
   splitting: true,
-  plugins: [oneSetOfTexts, unusedPartsOfDockerode, asCommonJs, ...(production ? [onlyAscii] : [])],
+  plugins: [
+    oneSetOfTexts,
+    unusedPartsOfDockerode,
+    fewTypesOfTheLanguageServer,
+    asCommonJs,
+    ...(production ? [onlyAscii] : []),
+  ],
   entryPoints: [
     { in: 'src/extension.ts', out: 'extension' },
     { in: 'src/cli.ts', out: 'cli' },
@@ -177,7 +215,7 @@ const web = {
   alias: { 'node:path': 'path-browserify' },
   loader: { '.md': 'text' },
   logLevel: 'warning',
-  plugins: production ? [onlyAscii] : [],
+  plugins: [fewTypesOfTheLanguageServer, ...(production ? [onlyAscii] : [])],
   entryPoints: ['src/extension-web.ts'],
   outdir: 'dist',
   minify: production,
