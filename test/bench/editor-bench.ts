@@ -427,7 +427,7 @@ async function atRestWithAllOpen(
     await vscode.runCommand('View: Close All Editors');
     writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(20, 'sudo'));
   }
-  for (let round = 0; round < Math.min(rounds, 3); round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const { name, vscode, title } of subjects) {
       await vscode.runCommand('View: Show Explorer');
       await vscode.reload();
@@ -514,20 +514,35 @@ async function clickToLastMark(
     await vscode.press('Control+Home');
   }
   const [folder = ''] = subjects.map(({ vscode }) => vscode.workspace);
-  for (let round = 0; round <= rounds; round++) {
+  const builtBy = async ({ vscode }: Subject) => {
+    const clicked = await whenClicked(vscode.page);
+    const marked = await whenLastMark(vscode.page, 'bench-7');
+    await vscode.pressLens(/^Build$/);
+    const time = (await marked()) - (await clicked());
+    await vscode.dismissNotifications();
+    await vscode.page.waitForFunction(
+      () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
+    );
+    return time;
+  };
+  // The first fills the cache.
+  for (let round = -1; round < rounds; round++) {
     const begun = performance.now();
     await runInTerminal(program, socketPath, 'build', '-t', 'bench-built:1', folder);
-    if (round > 0) times.docker?.push(performance.now() - begun);
-    for (const { name, vscode } of subjects) {
-      const clicked = await whenClicked(vscode.page);
-      const marked = await whenLastMark(vscode.page, 'bench-7');
-      await vscode.pressLens(/^Build$/);
-      const time = (await marked()) - (await clicked());
-      (round > 0 ? times : first)[name]?.push(time);
-      await vscode.dismissNotifications();
-      await vscode.page.waitForFunction(
-        () => !document.querySelector('.codelens-decoration')?.textContent?.includes('building'),
-      );
+    if (round >= 0) times.docker?.push(performance.now() - begun);
+    for (const subject of subjects) {
+      const time = await builtBy(subject);
+      if (round >= 0) times[subject.name]?.push(time);
+    }
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const subject of subjects) {
+      const { vscode, name } = subject;
+      await vscode.reload();
+      await vscode.codeLens(/^Build$/).waitFor();
+      // A window that was just opened is busy, and nobody builds at once.
+      await setTimeout(2000);
+      first[name]?.push(await builtBy(subject));
     }
   }
   for (const made of ['bench-built:1', 'sample:latest']) await removeImage(socketPath, made);
