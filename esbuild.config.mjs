@@ -29,6 +29,13 @@ const unusedPartsOfDockerode = {
     build.onResolve({ filter: unused }, ({ path, importer }) =>
       /[\\/]node_modules[\\/]dockerode[\\/]/.test(importer) ? { path, namespace: 'unused' } : undefined,
     );
+    // Swarm and plugins.
+    const objects = /^\.\/(?:buildkit|config|node|plugin|secret|service|session|task)$/;
+    build.onResolve({ filter: objects }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]dockerode[\\/]lib[\\/]docker\.js$/.test(importer)
+        ? { path, namespace: 'unused' }
+        : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({
       contents: `module.exports = new Proxy(function () {}, {
         get: () => { throw new Error(${JSON.stringify(`${path} is not a part of Longshore.`)}); },

@@ -5,12 +5,12 @@ import { dockerfileSelector } from './dockerfiles.ts';
 import type { LanguageSupport } from './language-support.ts';
 import { hasLanguageFeatures } from './settings.ts';
 
-export function registerBaseCompletion({ ask }: LanguageSupport, bases: BaseImages): Disposable {
+export function registerBaseCompletion({ askMore }: LanguageSupport, bases: BaseImages): Disposable {
   return languages.registerCompletionItemProvider(
     dockerfileSelector,
     {
       provideCompletionItems: (document, position) =>
-        ask('Completion', document, async ({ answers, parsed }) => {
+        askMore('Completion', document, async ({ answers, parsed }) => {
           if (!hasLanguageFeatures()) return undefined;
           const offset = document.offsetAt(position);
           const reference = answers.baseAskedAt(parsed, offset);

@@ -14,7 +14,7 @@ import {
 import type { CompletionKind, CompletionItem as OfferedItem } from '../dockerfile/language/completion-item.ts';
 import { below } from '../surroundings/folder.ts';
 import { dockerfileSelector } from './dockerfiles.ts';
-import type { Asked, LanguageSupport } from './language-support.ts';
+import type { Asked, LanguageSupport, MoreAnswers } from './language-support.ts';
 import { editorRange } from './ranges.ts';
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -30,9 +30,9 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   rule: CompletionItemKind.EnumMember,
 };
 
-export function registerDockerfileCompletion({ ask, surroundings, folder }: LanguageSupport): Disposable {
+export function registerDockerfileCompletion({ askMore, surroundings, folder }: LanguageSupport): Disposable {
   /** The disk is asked only where a path is typed. */
-  const around = async (document: TextDocument, { answers, parsed }: Asked, offset: number) => {
+  const around = async (document: TextDocument, { answers, parsed }: Asked<MoreAnswers>, offset: number) => {
     const path = answers.contextFolderAt(parsed, offset);
     if (path === undefined) return {};
     const known = await surroundings(document);
@@ -42,7 +42,7 @@ export function registerDockerfileCompletion({ ask, surroundings, folder }: Lang
     dockerfileSelector,
     {
       provideCompletionItems: (document, position) =>
-        ask('Completion', document, async (asked) => {
+        askMore('Completion', document, async (asked) => {
           const offset = document.offsetAt(position);
           const known = await around(document, asked, offset);
           const isImage = asked.answers.imagePlaceAt(asked.parsed, offset) !== undefined;
@@ -64,7 +64,7 @@ function editorItem(
   item: OfferedItem,
   index: number,
   range: { readonly inserting: Range; readonly replacing: Range },
-  { answers }: Asked,
+  { answers }: Asked<MoreAnswers>,
 ): CompletionItem {
   const { label, detail, documentation, insert } = item;
   const shown = new CompletionItem(detail === undefined ? label : { label, description: detail }, kinds[item.kind]);

@@ -6,17 +6,17 @@ import type { LanguageSupport } from './language-support.ts';
 import { editorEdit } from './ranges.ts';
 import { keywordCase, savedEnds } from './settings.ts';
 
-export function registerFormatting({ ask }: LanguageSupport): Disposable {
+export function registerFormatting({ askMore }: LanguageSupport): Disposable {
   return Disposable.from(
     languages.registerDocumentFormattingEditProvider(dockerfileSelector, {
       provideDocumentFormattingEdits: (document, options) =>
-        ask('Format', document, ({ answers, parsed }) =>
+        askMore('Format', document, ({ answers, parsed }) =>
           answers.formatEdits(parsed, styleOf(document, options)).map(editorEdit),
         ),
     }),
     languages.registerDocumentRangeFormattingEditProvider(dockerfileSelector, {
       provideDocumentRangeFormattingEdits: (document, { start, end }, options) =>
-        ask('Format', document, ({ answers, parsed }) =>
+        askMore('Format', document, ({ answers, parsed }) =>
           answers
             .formatEdits(parsed, styleOf(document, options), { first: start.line, last: end.line })
             .map(editorEdit),
@@ -26,7 +26,7 @@ export function registerFormatting({ ask }: LanguageSupport): Disposable {
       dockerfileSelector,
       {
         provideOnTypeFormattingEdits: (document, position, character, options) =>
-          ask('Format', document, ({ answers, parsed }) =>
+          askMore('Format', document, ({ answers, parsed }) =>
             answers
               .typingEdits(parsed, document.offsetAt(position), character, styleOf(document, options))
               .map(editorEdit),

@@ -37,10 +37,10 @@ export function registerHovers(sources: readonly HoverSource[]): Disposable {
 }
 
 /** What stands there, from the core. */
-export function languageHover({ ask }: LanguageSupport, isWanted: () => boolean): HoverSource {
+export function languageHover({ askMore }: LanguageSupport, isWanted: () => boolean): HoverSource {
   return (document, position) =>
     isWanted()
-      ? ask('Hover', document, ({ answers, parsed }) => {
+      ? askMore('Hover', document, ({ answers, parsed }) => {
           const hover = answers.hoverAt(parsed, document.offsetAt(position));
           if (!hover) return undefined;
           return { range: editorRange(hover.range), contents: hover.parts.map((part) => new MarkdownString(part)) };

@@ -24,7 +24,7 @@ import type { LanguageSupport } from './language-support.ts';
 import { editorRange } from './ranges.ts';
 import { showsInlayHints } from './settings.ts';
 
-export function registerLanguageFeatures({ ask }: LanguageSupport): Disposable {
+export function registerLanguageFeatures({ ask, askMore }: LanguageSupport): Disposable {
   const legend = new SemanticTokensLegend([...tokenTypes]);
   return Disposable.from(
     languages.registerDocumentSymbolProvider(dockerfileSelector, {
@@ -56,7 +56,7 @@ export function registerLanguageFeatures({ ask }: LanguageSupport): Disposable {
           ),
         ),
     }),
-    signatures(ask),
+    signatures(askMore),
     languages.registerInlayHintsProvider(dockerfileSelector, {
       provideInlayHints: (document, { start, end }) =>
         showsInlayHints(document.uri)
@@ -99,10 +99,10 @@ function symbolOf({ kind, name, detail, range, selectionRange, children }: Outli
   return symbol;
 }
 
-function signatures(ask: LanguageSupport['ask']): Disposable {
+function signatures(askMore: LanguageSupport['askMore']): Disposable {
   const provider: SignatureHelpProvider = {
     provideSignatureHelp: (document, position) =>
-      ask('Signature', document, ({ answers, parsed }) => {
+      askMore('Signature', document, ({ answers, parsed }) => {
         const help = answers.signatureHelpAt(parsed, document.offsetAt(position));
         if (!help) return undefined;
         const shown = new SignatureHelp();

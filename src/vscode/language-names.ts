@@ -17,7 +17,7 @@ import { dockerfileSelector } from './dockerfiles.ts';
 import type { LanguageSupport } from './language-support.ts';
 import { editorEdit, editorRange } from './ranges.ts';
 
-export function registerNames({ ask, surroundings }: LanguageSupport): Disposable {
+export function registerNames({ ask, askMore, surroundings }: LanguageSupport): Disposable {
   const beside = ({ uri }: TextDocument, path: string) => Uri.joinPath(uri, '..', path);
   return Disposable.from(
     languages.registerDocumentHighlightProvider(dockerfileSelector, {
@@ -45,7 +45,7 @@ export function registerNames({ ask, surroundings }: LanguageSupport): Disposabl
     }),
     languages.registerDefinitionProvider(dockerfileSelector, {
       provideDefinition: (document, position) =>
-        ask('Definition', document, async ({ answers, parsed }) => {
+        askMore('Definition', document, async ({ answers, parsed }) => {
           const around = answers.mayLinkToFiles(parsed) ? await surroundings(document) : {};
           return answers
             .definitionsAt(parsed, document.offsetAt(position), around)
@@ -73,7 +73,7 @@ export function registerNames({ ask, surroundings }: LanguageSupport): Disposabl
     }),
     languages.registerRenameProvider(dockerfileSelector, {
       prepareRename: async (document, position) => {
-        const range = await ask('Rename', document, ({ answers, parsed }) =>
+        const range = await askMore('Rename', document, ({ answers, parsed }) =>
           answers.renameRangeAt(parsed, document.offsetAt(position)),
         );
         // What the editor says in its place.
@@ -81,7 +81,7 @@ export function registerNames({ ask, surroundings }: LanguageSupport): Disposabl
         return editorRange(range);
       },
       provideRenameEdits: async (document, position, newName) => {
-        const rename = await ask('Rename', document, ({ answers, parsed }) =>
+        const rename = await askMore('Rename', document, ({ answers, parsed }) =>
           answers.renameAt(parsed, document.offsetAt(position), newName),
         );
         if (!rename) return undefined;
@@ -94,7 +94,7 @@ export function registerNames({ ask, surroundings }: LanguageSupport): Disposabl
     }),
     languages.registerLinkedEditingRangeProvider(dockerfileSelector, {
       provideLinkedEditingRanges: (document, position) =>
-        ask('Linked editing', document, ({ answers, parsed }) => {
+        askMore('Linked editing', document, ({ answers, parsed }) => {
           const ranges = answers.linkedRangesAt(parsed, document.offsetAt(position));
           return ranges.length > 1 ? new LinkedEditingRanges(ranges.map(editorRange)) : undefined;
         }),

@@ -86,22 +86,11 @@ Xfig XFree86-1.1 xinetd xkeyboard-config-Zinoviev xlock Xnet xpp XSkat xzoom YPL
 Zimbra-1.3 Zimbra-1.4 Zlib zlib-acknowledgement ZPL-1.1 ZPL-2.0 ZPL-2.1
 `;
 
-let known: ReadonlyMap<string, string> | undefined;
-
-/** Made once somebody asks: most Dockerfiles name no licence. */
-function byLowerCase(): ReadonlyMap<string, string> {
-  known ??= new Map(
-    identifiers
-      .trim()
-      .split(/\s+/)
-      .map((identifier) => [identifier.toLowerCase(), identifier]),
-  );
-  return known;
-}
-
 /** In the list's own spelling; undefined if there is no such licence. */
 export function licenseNamed(identifier: string): string | undefined {
-  return byLowerCase().get(identifier.toLowerCase());
+  if (!/^[\w.+-]+$/.test(identifier)) return undefined;
+  // Sought in the text: hardly a Dockerfile names one, and a table of them would be in memory for all.
+  return new RegExp(`(?<=\\s)${identifier.replaceAll(/[.+]/g, '\\$&')}(?=\\s)`, 'i').exec(identifiers)?.[0];
 }
 
 /** `MIT`, `GPL-2.0+`, `LicenseRef-x`, or several in an expression: `MIT OR (Apache-2.0 AND ISC)`, `GPL-2.0-only WITH x`. */

@@ -1,21 +1,11 @@
-// All that an editor asks of a Dockerfile, in one place: imported when the first question comes, not when the editor starts.
-export { completionAt } from './completion.ts';
-export { baseAskedAt, baseCompletionAt } from './completion-base.ts';
-export { snippetText } from './completion-item.ts';
-export { contextFolderAt } from './completion-paths.ts';
-export { definitionsAt } from './definition.ts';
+// What an editor asks of each Dockerfile that it shows, in one place: imported when the first question comes, not when the editor
+// starts. What only a person asks for is in more-answers.ts.
 export { flagFixesAt } from './flag-fixes.ts';
 export { folds } from './folding.ts';
-export { formatEdits } from './format.ts';
-export { typingEdits } from './format-typing.ts';
-export { hoverAt } from './hover.ts';
-export { imagePlaceAt } from './image-completion.ts';
 export { inlayHints } from './inlay.ts';
 export { links, mayLinkToFiles } from './links.ts';
 export { refactoringsAt } from './refactorings/index.ts';
 export { referencesAt } from './references.ts';
-export { linkedRangesAt, renameAt, renameRangeAt } from './rename.ts';
 export { selectionRangesAt } from './selection.ts';
 export { semanticTokens } from './semantic-tokens.ts';
-export { signatureHelpAt } from './signature.ts';
 export { outline } from './symbols.ts';

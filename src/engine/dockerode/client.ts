@@ -3,7 +3,6 @@
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Engine } from '../engine.ts';
 import { engineId } from '../engine-id.ts';
-import { buildImage } from './build.ts';
 import { createBuildCacheApi } from './build-cache.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createContainerApi } from './containers.ts';
@@ -32,7 +31,11 @@ export function createEngine(endpoint: Endpoint, options?: ConnectionOptions): E
     diskUsage: (signal) => readDiskUsage(connection, signal),
     info: (signal) => engineInfo(connection, signal),
     events: (onEvent, onConnected, signal) => followEvents(connection, onEvent, onConnected, signal),
-    build: (request, onProgress, signal) => buildImage(connection, request, onProgress, signal),
+    build: async (request, onProgress, signal) => {
+      // BuildKit's session and all that goes with it, which most sessions never need.
+      const { buildImage } = await import('./build.ts');
+      return buildImage(connection, request, onProgress, signal);
+    },
     attend: () => {
       attending++;
       const leave = heartbeat.join({ onLost: () => {} });
