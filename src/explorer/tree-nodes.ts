@@ -76,7 +76,8 @@ export function createTreeNodes(): TreeNodes {
         const nodeOf = (row: Row): TreeNode => {
           const key = `${prefix}${row.id}`;
           const node = nodes.get(key) ?? new TreeNode(key, row);
-          if (node.isGrey !== isGrey || lookOf(node.row) !== lookOf(row)) different.push(node);
+          const isNew = node.row === row;
+          if (node.isGrey !== isGrey || (!isNew && lookOf(node.row) !== lookOf(row))) different.push(node);
           Object.assign(node, { row, engine, source, isGrey, children: row.children.map(nodeOf) });
           for (const child of node.children) nextParents.set(child, node);
           next.set(key, node);

@@ -25,6 +25,7 @@ import { drawnMark } from './drawn-mark.ts';
 import type { HoverSource } from './hovers.ts';
 import { markColours } from './mark-colours.ts';
 import { pacedDrawing } from './paced-drawing.ts';
+import { wrapsLines } from './settings.ts';
 
 export function registerBuildMarks(
   builds: BuildHistory,
@@ -60,8 +61,14 @@ export function registerBuildMarks(
     const { document } = editor;
     const marks = new Map<LineTone, DecorationOptions[]>();
     const isShown = isDockerfileDocument(document);
+    // Once, and only if there is a mark: VS Code copies all settings of the editor to answer.
+    let known: boolean | undefined;
+    const wraps = () => {
+      known ??= wrapsLines(document);
+      return known;
+    };
     for (const { line, last, mark } of isShown ? lineMarks(shownIn(document), forecasts.steps(document)) : []) {
-      marks.set(mark.tone, [...(marks.get(mark.tone) ?? []), drawnMark(editor, line, last, mark.text)]);
+      marks.set(mark.tone, [...(marks.get(mark.tone) ?? []), drawnMark(editor, line, last, mark.text, wraps())]);
     }
     for (const [tone, type] of types) decorate(editor, type, marks.get(tone) ?? []);
   };

@@ -1,14 +1,14 @@
 // A mark of an instruction as the editor draws it, where it is seen.
 import { type DecorationOptions, Range, type TextEditor } from 'vscode';
 import { markPlace } from '../builds/mark-place.ts';
-import { wrapsLines } from './settings.ts';
 
-/** `first` and `last`: the lines of the instruction. */
+/** `first` and `last`: the lines of the instruction; `wraps`: whether the editor wraps long lines. */
 export function drawnMark(
   { document, options }: TextEditor,
   first: number,
   last: number,
   text: string,
+  wraps: boolean,
 ): DecorationOptions {
   const end = document.lineCount - 1;
   const from = Math.min(first, end);
@@ -16,7 +16,7 @@ export function drawnMark(
     { length: Math.min(last, end) - from + 1 },
     (_, index) => document.lineAt(from + index).text,
   );
-  const place = markPlace(lines, Number(options.tabSize) || 4, wrapsLines(document));
+  const place = markPlace(lines, Number(options.tabSize) || 4, wraps);
   const line = from + place.line;
   return {
     range: new Range(line, place.start, line, place.end),

@@ -5,8 +5,11 @@ import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 
 export type SettingName = keyof typeof manifest.contributes.configuration.properties;
 
+const ours = 'longshore';
+
 function read(name: SettingName, resource?: Uri): unknown {
-  return workspace.getConfiguration(undefined, resource).get(name);
+  // Of ours alone: VS Code answers with a copy of all that is asked for, and all settings are a thousand.
+  return workspace.getConfiguration(ours, resource).get(name.slice(`${ours}.`.length));
 }
 
 /** The engine's address as the user set it; undefined: as the Docker command line would choose. */
