@@ -24,10 +24,31 @@ export class TreeNode {
   source = 0;
   isGrey = false;
   children: readonly TreeNode[] = [];
+  /** What the editor keeps until it is told of the row again; undefined: nobody has pointed at the row. */
+  private keptTooltip: string | undefined;
 
   constructor(key: string, row: Row) {
     this.key = key;
     this.row = row;
+  }
+
+  /** Somebody points at the row. */
+  askedForTooltip(): ReturnType<Row['tooltip']> {
+    const tooltip = this.row.tooltip();
+    this.keptTooltip = JSON.stringify(tooltip);
+    return tooltip;
+  }
+
+  /** Shows this row from now on; answers whether the editor must be told, since it looks different. */
+  take(row: Row, isGrey: boolean): boolean {
+    const isOther =
+      this.isGrey !== isGrey ||
+      (this.row !== row && lookOf(this.row) !== lookOf(row)) ||
+      (this.keptTooltip !== undefined && this.keptTooltip !== JSON.stringify(row.tooltip()));
+    this.row = row;
+    this.isGrey = isGrey;
+    if (isOther) this.keptTooltip = undefined;
+    return isOther;
   }
 
   /** What commands get. */
@@ -76,9 +97,8 @@ export function createTreeNodes(): TreeNodes {
         const nodeOf = (row: Row): TreeNode => {
           const key = `${prefix}${row.id}`;
           const node = nodes.get(key) ?? new TreeNode(key, row);
-          const isNew = node.row === row;
-          if (node.isGrey !== isGrey || (!isNew && lookOf(node.row) !== lookOf(row))) different.push(node);
-          Object.assign(node, { row, engine, source, isGrey, children: row.children.map(nodeOf) });
+          if (node.take(row, isGrey)) different.push(node);
+          Object.assign(node, { engine, source, children: row.children.map(nodeOf) });
           for (const child of node.children) nextParents.set(child, node);
           next.set(key, node);
           return node;
@@ -95,5 +115,5 @@ export function createTreeNodes(): TreeNodes {
 
 /** What is shown of a row itself, and which rows are below: how those look is told for each of them. */
 function lookOf({ children, tooltip, ...row }: Row): string {
-  return JSON.stringify([row, tooltip(), children.map(({ id }) => id)]);
+  return JSON.stringify([row, children.map(({ id }) => id)]);
 }

@@ -61,9 +61,9 @@ export function treeItem({ key, row, ref, isGrey }: TreeNode): TreeItem {
 }
 
 /** A table; `appendText` escapes whatever markdown a stranger put into a name. */
-export function tooltip(row: Row): MarkdownString {
+export function tooltip(node: TreeNode): MarkdownString {
   const markdown = new MarkdownString('', true);
-  for (const [name, value] of row.tooltip()) {
+  for (const [name, value] of node.askedForTooltip()) {
     markdown.appendMarkdown(`**${name}:** `);
     markdown.appendText(visibleText(value));
     markdown.appendMarkdown('  \n');

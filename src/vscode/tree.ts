@@ -79,8 +79,8 @@ export function registerTree<T, Source, Change>(
     },
     getTreeItem: treeItem,
     // Made when a row is pointed at.
-    resolveTreeItem: (item, { row }) => {
-      item.tooltip = tooltip(row);
+    resolveTreeItem: (item, node) => {
+      item.tooltip = tooltip(node);
       return item;
     },
     getParent: (node) => nodes.parentOf(node),
