@@ -18,7 +18,6 @@ const late: Readonly<Record<string, readonly string[]>> = {
     'commands/building/program.ts',
     'commands/terminals/joined-terminal.ts',
     'engine/dockerode/client.ts',
-    'forecast/forecaster.ts',
     'panels/image-session.ts',
   ],
   // What a window asks of a Dockerfile that is only looked at.
