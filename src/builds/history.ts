@@ -119,6 +119,14 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
   let watching: { dispose(): void } | undefined;
   /** Written by this window, and perhaps not yet on the disk; and removed. */
   const ownIds = new Set<string>();
+  /** How often the store is being read, and what was written meanwhile: what is read then may lack it. */
+  let readings = 0;
+  const writtenMeanwhile = new Set<string>();
+  const isOwn = (id: string) => ownIds.has(id) || writtenMeanwhile.has(id);
+  const onDisk = (id: string) => {
+    ownIds.delete(id);
+    if (readings > 0) writtenMeanwhile.add(id);
+  };
   const removedIds = new Set<string>();
   /** Until they are on the disk. */
   const ending = new Map<string, Promise<unknown>>();
@@ -140,8 +148,8 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
 
   /** What the store has, with what this window knows better. */
   const takeOver = (read: readonly BuildRecord[]) => {
-    const others = read.filter(({ id }) => !running.has(id) && !ownIds.has(id) && !removedIds.has(id));
-    const own = over.filter(({ id }) => ownIds.has(id));
+    const others = read.filter(({ id }) => !running.has(id) && !isOwn(id) && !removedIds.has(id));
+    const own = over.filter(({ id }) => isOwn(id));
     const next = [...own, ...others].sort((a, b) => b.startedAt - a.startedAt);
     const isSame = next.map(({ id }) => id).join() === over.map(({ id }) => id).join();
     over = next;
@@ -154,11 +162,17 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
     }
     if (!isSame) tell({ kind: 'list', dockerfile: '' });
   };
-  const readAll = () =>
-    store
-      .read()
-      .then(takeOver)
-      .catch((error) => log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`));
+  const readAll = async () => {
+    readings++;
+    try {
+      takeOver(await store.read());
+    } catch (error) {
+      log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      readings--;
+      if (readings === 0) writtenMeanwhile.clear();
+    }
+  };
 
   /** What cannot be written is told by whoever wrote it. */
   const wholeLog = async (id: string) => {
@@ -265,7 +279,7 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
           ending.set(id, written);
           const forget = () => ending.delete(id);
           written.then(forget, forget);
-          const kept = Promise.all([written, store.write(build.record).then(() => ownIds.delete(id))]);
+          const kept = Promise.all([written, store.write(build.record).then(() => onDisk(id))]);
           inStore(kept);
           // The others have its record by then.
           if (live) inStore(kept.then(() => live.end(id)).catch(() => live.end(id)));

@@ -23,6 +23,7 @@ import { buildKind } from '../../../src/explorer/builds.ts';
 import { arrange, plainLayout } from '../../../src/explorer/layout.ts';
 import { formatAge } from '../../../src/quantities.ts';
 import { assertNames } from '../../support/assert-names.ts';
+import { settled } from '../../support/fake-clock.ts';
 import { memoryStore } from '../../support/memory-builds.ts';
 
 const start = (more: Partial<BuildStart> = {}): BuildStart => ({
@@ -181,6 +182,31 @@ describe('history of builds', () => {
       [running.id],
     );
     assert.equal((await store.read()).length, 0);
+  });
+
+  it('keeps a build that ends while the store is read', async () => {
+    const store = memoryStore();
+    const read = store.read;
+    let answer = () => {};
+    store.read = async () => {
+      const before = await read();
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return before;
+    };
+    const { builds } = history(store);
+    const build = builds.start(start());
+    const loading = builds.load();
+    await settled();
+    build.end('built', { result });
+    await settled();
+    answer();
+    await loading;
+    assert.deepEqual(
+      builds.records.map(({ id }) => id),
+      [build.id],
+    );
   });
 
   it('reads earlier builds once, and calls one that nobody ended canceled', async () => {
