@@ -10,6 +10,7 @@ import { type BuildLines, createBuildLines } from './line-states.ts';
 import type { LiveBuilds } from './live-builds.ts';
 import { type LogSections, logSections, withoutMarks } from './log-marks.ts';
 import { createLogText } from './log-text.ts';
+import { createOwnWrites } from './own-writes.ts';
 import type { BuildProfile } from './profile.ts';
 import type { BuildRecord, ErrandRecord, Outcome, StepRecord } from './record.ts';
 import { type Redaction, redactionOf } from './redaction.ts';
@@ -117,16 +118,7 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
   let over: readonly BuildRecord[] = [];
   let loading: Promise<void> | undefined;
   let watching: { dispose(): void } | undefined;
-  /** Written by this window, and perhaps not yet on the disk; and removed. */
-  const ownIds = new Set<string>();
-  /** How often the store is being read, and what was written meanwhile: what is read then may lack it. */
-  let readings = 0;
-  const writtenMeanwhile = new Set<string>();
-  const isOwn = (id: string) => ownIds.has(id) || writtenMeanwhile.has(id);
-  const onDisk = (id: string) => {
-    ownIds.delete(id);
-    if (readings > 0) writtenMeanwhile.add(id);
-  };
+  const ownWrites = createOwnWrites();
   const removedIds = new Set<string>();
   /** Until they are on the disk. */
   const ending = new Map<string, Promise<unknown>>();
@@ -148,9 +140,9 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
 
   /** What the store has, with what this window knows better. */
   const takeOver = (read: readonly BuildRecord[]) => {
-    const others = read.filter(({ id }) => !running.has(id) && !isOwn(id) && !removedIds.has(id));
-    const own = over.filter(({ id }) => isOwn(id));
-    const next = [...own, ...others].sort((a, b) => b.startedAt - a.startedAt);
+    const others = read.filter(({ id }) => !running.has(id) && !ownWrites.has(id) && !removedIds.has(id));
+    const kept = over.filter(({ id }) => ownWrites.has(id));
+    const next = [...kept, ...others].sort((a, b) => b.startedAt - a.startedAt);
     const isSame = next.map(({ id }) => id).join() === over.map(({ id }) => id).join();
     over = next;
     for (const record of next) {
@@ -163,14 +155,13 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
     if (!isSame) tell({ kind: 'list', dockerfile: '' });
   };
   const readAll = async () => {
-    readings++;
+    const endReading = ownWrites.beginReading();
     try {
       takeOver(await store.read());
     } catch (error) {
       log(`Earlier builds cannot be read: ${error instanceof Error ? error.message : error}`);
     } finally {
-      readings--;
-      if (readings === 0) writtenMeanwhile.clear();
+      endReading();
     }
   };
 
@@ -271,7 +262,7 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
             way: result?.way,
           };
           running.delete(id);
-          ownIds.add(id);
+          ownWrites.begin(id);
           over = [build.record, ...over];
           logText.end(build.record, now());
           // From then on the disk says whether it is still there: another window may forget it.
@@ -279,7 +270,7 @@ export function createBuildHistory({ store, live, now, log }: BuildHistoryOption
           ending.set(id, written);
           const forget = () => ending.delete(id);
           written.then(forget, forget);
-          const kept = Promise.all([written, store.write(build.record).then(() => onDisk(id))]);
+          const kept = Promise.all([written, store.write(build.record).then(() => ownWrites.end(id))]);
           inStore(kept);
           // The others have its record by then.
           if (live) inStore(kept.then(() => live.end(id)).catch(() => live.end(id)));
