@@ -156,8 +156,7 @@ const asCommonJs = {
 };
 
 /**
- * Hundreds of files import the texts as a namespace, for each of which esbuild would make an object with a getter for each name: a
- * megabyte in all.
+ * Hundreds of files import the texts as a namespace, for each of which esbuild would make an object with a getter for each name.
  * @param {string} code
  */
 function withTextsOnce(code) {
