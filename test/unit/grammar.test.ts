@@ -1,5 +1,4 @@
-// The grammar as VS Code itself reads it: which scopes each piece of a Dockerfile has. Grammars of other languages are stand-ins
-// that name each word.
+// The grammar as VS Code itself reads it: which scopes each piece of a Dockerfile has.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,10 +14,8 @@ async function loadDockerfileGrammar(): Promise<IGrammar> {
       createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
-    loadGrammar: async (scopeName) =>
-      scopeName === 'source.dockerfile'
-        ? textmate.parseRawGrammar(readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8'), 'dockerfile.json')
-        : { scopeName, patterns: [{ match: '[^\\s"\']+', name: `word.${scopeName}` }], repository: {} as never },
+    loadGrammar: async () =>
+      textmate.parseRawGrammar(readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8'), 'dockerfile.json'),
   });
   const grammar = await registry.loadGrammar('source.dockerfile');
   assert.ok(grammar);
@@ -97,8 +94,8 @@ describe('the grammar of Dockerfiles', () => {
       /--mount\|entity\.other\.attribute-name\.flag/,
       /why\|comment/,
       /^$/,
-      /apt-get\|word\.source\.shell/,
-      /ls\|word\.source\.shell/,
+      /apt-get\|entity\.name\.command/,
+      /ls\|entity\.name\.command/,
       new RegExp(`^USER\\|${keyword}`),
     );
   });
@@ -126,22 +123,152 @@ describe('the grammar of Dockerfiles', () => {
     assertLines(
       'EXPOSE 80 443/tcp 8000-8010/udp $port\nHEALTHCHECK --interval=5s CMD curl x\nHEALTHCHECK NONE\nONBUILD COPY a b',
       /80\|constant\.numeric\.port 443\/tcp\|constant\.numeric\.port 8000-8010\/udp\|constant\.numeric\.port .*port\|variable/,
-      new RegExp(`--interval\\|\\S+flag .*CMD\\|${keyword} curl\\|word\\.source\\.shell`),
+      new RegExp(`--interval\\|\\S+flag .*CMD\\|${keyword} curl\\|entity\\.name\\.command`),
       new RegExp(`NONE\\|${keyword}`),
       new RegExp(`^ONBUILD\\|${keyword} COPY\\|${keyword}`),
     );
   });
 
-  it('includes no grammar that is large, or includes large ones: all are loaded for each Dockerfile that is opened', () => {
-    const included = readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8').matchAll(/"include": "([^#"]+)"/g);
-    const names = [...new Set([...included].map(([, name]) => name))].sort();
-    const small = ['ini', 'json', 'python', 'shell', 'sql', 'yaml'].map((name) => `source.${name}`);
-    assert.deepEqual(names, [...small, 'text.xml']);
+  it('includes no other grammar: all would be loaded for each Dockerfile that is opened', () => {
+    const text = readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8');
+    assert.doesNotMatch(text, /"include": "[^#"]/);
+  });
+
+  it('knows commands behind what a command stands behind, and not what only begins a continued line', () => {
+    const run = (text: string) => scopesOf(`RUN ${text}`).join('\n');
+    for (const text of [
+      'CMD',
+      'a && CMD',
+      'a \\\n  && CMD x',
+      'a && \\\n  CMD x',
+      'a; CMD',
+      'a | CMD',
+      'a || CMD',
+      'a & CMD',
+      '(cd x && CMD)',
+      'x "$(CMD y)"',
+      'x `CMD y`',
+      'if CMD; then b; fi',
+      'if a; then CMD; fi',
+      'while a; do CMD; done',
+      '! CMD',
+      '{ CMD; }',
+      'A=b C="d e" CMD',
+      'f() { CMD; }',
+      'case $a in b|c) CMD x ;; esac',
+      'case $a in \\\n b) x ;; \\\n *) CMD ;; \\\n esac',
+      'cat <<EOF > /x && CMD\ny\nEOF',
+      '--mount=type=cache,target=/x \\\n # why\n\n CMD x',
+    ])
+      assert.match(run(text.replace('CMD', 'word')), /\bword\|entity\.name\.command/, text);
+    for (const text of [
+      'a \\\n  WORD',
+      'a -b WORD',
+      'for i in WORD; do b; done',
+      'a > WORD',
+      'a=(b WORD)',
+      'case WORD in b) c ;; esac',
+    ])
+      assert.match(run(text.replace('WORD', 'word')), /\bword\|string\.unquoted\.argument/, text);
+    for (const text of ['RUN case $a in\nUSER x', 'RUN a "$(b\nUSER x', 'run ls;\nuser x', 'RUN\nUSER x'])
+      assert.match(scopesOf(text)[1] ?? '', new RegExp(`^USER\\|${keyword}`, 'i'), text);
+  });
+
+  it('knows what else a shell reads', () => {
+    for (const [text, ...expected] of [
+      ['a -b --c-d=e 12', '-b|constant.other.option', '--c-d|constant.other.option', '12|constant.numeric.integer'],
+      [
+        'a > /x 2>&1 < y',
+        '>|keyword.operator.redirect',
+        '2>&1|keyword.operator.redirect',
+        '<|keyword.operator.redirect',
+      ],
+      [
+        'a $b ${c:-d} $1 $?',
+        'b|variable.other.normal',
+        ':-|keyword.operator.expansion',
+        '1|variable.parameter.positional',
+      ],
+      [
+        'a $((b + 1))',
+        '$((|punctuation.section.arithmetic',
+        '+|keyword.operator.arithmetic',
+        '))|punctuation.section.arithmetic',
+      ],
+      [`a "b $c" 'd $e' $'f'`, 'b|string.quoted.double', 'c|variable.other.normal', 'd $e|string.quoted.single'],
+      ['[ -f a ] && [[ $b == c ]]', '[|punctuation.definition.logical-expression', '==|keyword.operator.comparison'],
+      [
+        'for i in a; do b; done',
+        'for|keyword.control',
+        'i|variable.other.loop',
+        'do|keyword.control',
+        'done|keyword.control',
+      ],
+      ['A=b && c', 'A|variable.other.assignment', 'b|string.unquoted.argument', '&&|keyword.operator.list'],
+      ['a # b', '# b|comment.line.number-sign'],
+      ['f() { a; }', 'f|entity.name.function', '{|punctuation.definition.group'],
+    ]) {
+      const scopes = scopesOf(`RUN ${text}`)
+        .join(' ')
+        .replaceAll('.shell', '')
+        .replaceAll('#|punctuation.definition.comment b', '# b');
+      for (const each of expected) assert.ok(` ${scopes} `.includes(` ${each} `), `${each} in ${scopes}`);
+    }
   });
 
   it('knows the words, texts and comments of other languages itself', () => {
     const inFile = (file: string, line: string) => scopesOf(`COPY <<EOF /x/${file}\n${line}\nEOF\nUSER a`);
     for (const [file, line, ...expected] of [
+      [
+        'a.py',
+        'def f(a): return f"b" + g(None) # c',
+        'def\\|storage.type.function.python',
+        'f\\|entity.name.function.python',
+        'return\\|keyword.control.flow.python',
+        'b"?\\|string.quoted.single.python',
+        'None\\|constant.language.python',
+        '# c\\|comment.line.number-sign.python',
+      ],
+      [
+        'a.json',
+        '{"a": "b", "c": [1, true]}',
+        '"a"\\|support.type.property-name.json',
+        'b"?\\|string.quoted.double.json',
+        '1\\|constant.numeric.json',
+        'true\\|constant.language.json',
+      ],
+      [
+        'a.yaml',
+        '- a: "b" # c',
+        'a\\|entity.name.tag.yaml',
+        'b"?\\|string.quoted.double.yaml',
+        '# c\\|comment.line.number-sign.yaml',
+      ],
+      [
+        'b.yml',
+        'a: {b: true, c: 1}',
+        'b\\|entity.name.tag.yaml',
+        'true\\|constant.language',
+        '1\\|constant.numeric.yaml',
+      ],
+      ['a.ini', 'a.b = "c"', 'a\\.b\\|keyword.other.definition.ini', 'c"?\\|string.quoted.double.ini'],
+      ['b.service', '[Unit]', 'Unit\\|entity.name.section.group-title.ini'],
+      [
+        'a.xml',
+        '<a b="c">&amp;</a><!-- d -->',
+        'a\\|entity.name.tag.xml',
+        'b\\|entity.other.attribute-name.xml',
+        '&amp;\\|constant.character.entity.xml',
+        'd\\|comment.block.xml',
+      ],
+      [
+        'a.sql',
+        "select count(a) from b where c = 'd' -- e",
+        'select\\|keyword.other.sql',
+        'count\\|support.function.sql',
+        "d'?\\|string.quoted.single.sql",
+        '-- e\\|comment.line.double-dash.sql',
+      ],
       [
         'a.mjs',
         'const a = f(`x${b}`, "c\\"", 0x1F) // d',
@@ -212,24 +339,25 @@ describe('the grammar of Dockerfiles', () => {
 
   it('gives a heredoc the language of its first line, of its file, or the shell', () => {
     for (const [first, language] of [
-      ['#!/usr/bin/env python3', 'source.python'],
-      ['#!/bin/bash -e', 'source.shell'],
-      ['set -e', 'source.shell'],
+      ['#!/usr/bin/env python3', 'python'],
+      ['#!/bin/bash -e', 'shell'],
+      ['set -e', 'shell'],
     ]) {
-      const lines = scopesOf(`RUN <<EOF\n${first}\nx = 1\nEOF\nUSER a`);
-      assert.match(lines[2] ?? '', new RegExp(`x\\|word\\.${language}`), lines.join('\n'));
+      const lines = scopesOf(`RUN <<EOF\n${first}\nx "a"\nEOF\nUSER a`);
+      assert.match(lines[2] ?? '', new RegExp(`"\\|string\\.quoted\\.\\w+\\.${language}`), lines.join('\n'));
       assert.equal(lines[3], 'EOF|entity.name.tag.heredoc');
       assert.match(lines[4] ?? '', new RegExp(`^USER\\|${keyword}`));
     }
     for (const [file, language] of [
-      ['app.py', 'source.python'],
-      ['/etc/nginx/conf.d/a.conf', 'source.ini'],
-      ['"/a b.json"', 'source.json'],
-      ['/x/y.yaml', 'source.yaml'],
-      ['$dir/run.sh', 'source.shell'],
+      ['app.py', 'python'],
+      ['/etc/nginx/conf.d/a.conf', 'ini'],
+      ['"/a b.json"', 'json'],
+      ['/x/y.yaml', 'yaml'],
+      ['$dir/run.sh', 'shell'],
     ]) {
-      const lines = scopesOf(`COPY --chmod=0755 <<-"END" ${file}\n\tFROM\n\tEND\nUSER a`);
-      if (!file?.includes(' ')) assert.match(lines[1] ?? '', new RegExp(`FROM\\|word\\.${language}`), lines.join('\n'));
+      const lines = scopesOf(`COPY --chmod=0755 <<-"END" ${file}\n\t"FROM"\n\tEND\nUSER a`);
+      if (!file?.includes(' '))
+        assert.match(lines[1] ?? '', new RegExp(`"\\|string\\.quoted\\.\\w+\\.${language}`), lines.join('\n'));
       assert.match(lines[3] ?? '', new RegExp(`^USER\\|${keyword}`), lines.join('\n'));
     }
     assertLines(
@@ -242,8 +370,15 @@ describe('the grammar of Dockerfiles', () => {
   });
 
   it('does not end a heredoc early, and does not lose the file behind one that never ends', () => {
-    assertLines('RUN <<EOF\nEOFX\n EOF\nEOF\nUSER a', /EOF/, /EOFX\|word/, /EOF\|word/, /EOF\|entity/, /^USER\|/);
+    assertLines(
+      'RUN <<EOF\nEOFX\n EOF\nEOF\nUSER a',
+      /EOF/,
+      /EOFX\|entity/,
+      /EOF\|\S+command/,
+      /EOF\|\S+tag\.heredoc/,
+      /^USER\|/,
+    );
     const lines = scopesOf('RUN <<EOF\nUSER a');
-    assert.match(lines[1] ?? '', /USER\|word\.source\.shell/);
+    assert.match(lines[1] ?? '', /USER\|entity\.name\.command/);
   });
 });
