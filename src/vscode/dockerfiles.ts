@@ -40,7 +40,7 @@ export function createParsedDockerfiles(): ParsedDockerfiles {
     of(document) {
       const known = parsed.get(document);
       if (known?.version === document.version) return known.result;
-      const result = parseDockerfile(document.getText());
+      const result = parseDockerfile(document.getText(), known?.result);
       parsed.set(document, { version: document.version, result });
       return result;
     },

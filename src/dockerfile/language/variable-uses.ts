@@ -5,7 +5,7 @@ import { shellTexts } from '../shell/shell.ts';
 import { shellVariables } from '../shell/shell-variables.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
-import { onceForEach } from '../text/read-once.ts';
+import { oncePerInstruction } from '../text/read-once.ts';
 
 export interface VariableUse extends Span {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface VariableUse extends Span {
 const readByShell = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 /** In the order of the file. What a script has set itself is not among them. */
-export const variableUses = onceForEach((document, instruction: Instruction): readonly VariableUse[] => {
+export const variableUses = oncePerInstruction((document, instruction: Instruction): readonly VariableUse[] => {
   const { text } = document;
   if (!text.slice(instruction.start, instruction.end).includes('$')) return none;
   const { keyword, inner } = instruction;

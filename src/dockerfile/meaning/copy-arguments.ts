@@ -3,7 +3,7 @@
 import type { DockerfileDocument, Flag, Instruction, Word } from '../text/document.ts';
 import { sourceSpan } from '../text/logical-line.ts';
 import { quotedWords, withoutQuotes } from '../text/quoted-words.ts';
-import { onceForEach } from '../text/read-once.ts';
+import { oncePerInstruction } from '../text/read-once.ts';
 
 export interface CopyArguments {
   /** Without quotes; variables and patterns are as they are written. Openings of heredocs (`<<EOF`) are not among them. */
@@ -23,7 +23,7 @@ export function copyArguments(document: DockerfileDocument, instruction: Instruc
   return keyword === 'COPY' || keyword === 'ADD' ? readCopy(document, instruction).copy : undefined;
 }
 
-const readCopy = onceForEach((document, instruction: Instruction): Answer => {
+const readCopy = oncePerInstruction((document, instruction: Instruction): Answer => {
   const { heredocs } = instruction;
   const words = argumentWords(document, instruction);
   const destination = words.at(-1);

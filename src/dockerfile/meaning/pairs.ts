@@ -6,7 +6,7 @@ import { sourceSpan } from '../text/logical-line.ts';
 import { pairWords } from '../text/pair-words.ts';
 import { quotedWords, withoutQuotes } from '../text/quoted-words.ts';
 import type { Range, Span } from '../text/range.ts';
-import { onceForEach } from '../text/read-once.ts';
+import { oncePerInstruction } from '../text/read-once.ts';
 
 export interface Pair {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Pair {
 }
 
 /** None for other instructions. */
-export const pairsOf = onceForEach((document, instruction: Instruction): readonly Pair[] => {
+export const pairsOf = oncePerInstruction((document, instruction: Instruction): readonly Pair[] => {
   const { keyword } = instruction;
   if (keyword === 'ARG') return argumentPairs(document, instruction);
   if ((keyword !== 'ENV' && keyword !== 'LABEL') || instruction.rest.text === '') return [];

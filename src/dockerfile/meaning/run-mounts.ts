@@ -4,7 +4,7 @@
 import type { DockerfileDocument, Flag, Instruction, Word } from '../text/document.ts';
 import { flagFields, type PlacedText, placedPart, placedSpan } from '../text/flag-fields.ts';
 import type { Span } from '../text/range.ts';
-import { onceForEach } from '../text/read-once.ts';
+import { oncePerInstruction } from '../text/read-once.ts';
 
 export interface MountOption extends Span {
   /** In lower case, as BuildKit compares it: `target` */
@@ -37,7 +37,7 @@ export function runMounts(document: DockerfileDocument, instruction: Instruction
 
 const none: readonly RunMount[] = [];
 
-const readMounts = onceForEach((document, instruction: Instruction): readonly RunMount[] => {
+const readMounts = oncePerInstruction((document, instruction: Instruction): readonly RunMount[] => {
   return instruction.flags.flatMap((flag) =>
     flag.name === 'mount' && flag.value ? [mountOf(document, instruction, flag)] : [],
   );

@@ -2,7 +2,7 @@
 import { posixShells } from '../knowledge/shells.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
-import { onceForEach } from '../text/read-once.ts';
+import { oncePerInstruction } from '../text/read-once.ts';
 import { type ShellCommand, shellScript } from './shell.ts';
 import { programName } from './shell-wrapper.ts';
 
@@ -35,7 +35,7 @@ export interface RunPipes {
 const none: RunPipes = { first: undefined, unsafe: undefined };
 
 /** Those that no pipefail makes safe in the RUN itself. */
-export const pipesOf = onceForEach((document, run: Instruction): RunPipes => {
+export const pipesOf = oncePerInstruction((document, run: Instruction): RunPipes => {
   const { commands } = shellScript(document, run);
   if (!commands.some(({ piped }) => piped)) return none;
   if (run.json) {

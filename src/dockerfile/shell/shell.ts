@@ -12,7 +12,7 @@ import { posixShells, readsScript, shebangOfShell } from '../knowledge/shells.ts
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
 import { createPieces, sourceSpan } from '../text/logical-line.ts';
 import type { Span } from '../text/range.ts';
-import { onceForEach } from '../text/read-once.ts';
+import { oncePerInstruction } from '../text/read-once.ts';
 import { shellInForce, usesPosixShell } from './shell-in-force.ts';
 import { programName, wrapperWordCount } from './shell-wrapper.ts';
 
@@ -66,7 +66,7 @@ const noWords: readonly ShellWord[] = [];
 const none: ShellScript = { commands: [], steps: undefined, endlessLoops: [], single: undefined };
 
 /** Empty for other instructions and where the shell is not sh or one of its kind (cmd, PowerShell). */
-export const shellScript = onceForEach((document, instruction: Instruction): ShellScript => {
+export const shellScript = oncePerInstruction((document, instruction: Instruction): ShellScript => {
   const { keyword, json } = instruction;
   if (!hasScript.has(keyword)) return none;
   if (json) return jsonScript(document, instruction, json);

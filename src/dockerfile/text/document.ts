@@ -24,19 +24,26 @@ export interface DockerfileDocument extends LineIndex {
   readonly comments: readonly Span[];
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
-  /** What once.ts keeps of it; nobody else looks. */
+  /** What read-once.ts keeps of it; nobody else looks. */
   readonly readings: Map<unknown, unknown>;
+  /** Of how many versions in a row something is kept. */
+  readonly keptVersions: number;
 }
 
-export function parseDockerfile(text: string): DockerfileDocument {
+/** What is kept holds the text of its version: each version is held at most so long. */
+const mostKeptVersions = 50;
+
+/** `before`: an earlier version of it, of which the instructions are taken up to where the two differ. */
+export function parseDockerfile(text: string, before?: DockerfileDocument): DockerfileDocument {
   const directives = readDirectives(text);
   const escapeCharacter: EscapeCharacter = directives.some(({ name, value }) => name === 'escape' && value === '`')
     ? '`'
     : '\\';
-  const comments: Span[] = [];
-  const instructions: Instruction[] = [];
-  let stageIndex = -1;
-  let offset = startOfText(text);
+  const kept = before?.escape === escapeCharacter ? beginningOf(before, text) : undefined;
+  const comments = kept?.comments ?? [];
+  const instructions = kept?.instructions ?? [];
+  let stageIndex = instructions.at(-1)?.stageIndex ?? -1;
+  let offset = kept?.end ?? startOfText(text);
   while (offset < text.length) {
     const { end, next } = lineAt(text, offset);
     const first = skipBlanks(text, offset, end);
@@ -67,7 +74,37 @@ export function parseDockerfile(text: string): DockerfileDocument {
     instructions,
     stages: stagesOf(instructions),
     readings: new Map(),
+    keptVersions: before && kept ? before.keptVersions + 1 : 0,
   };
+}
+
+interface Beginning {
+  readonly instructions: Instruction[];
+  readonly comments: Span[];
+  /** Where the first line begins that is to be read. */
+  readonly end: number;
+}
+
+/** What `before` has in front of the instruction in which `text` differs from it: no instruction looks beyond the next one. */
+function beginningOf(before: DockerfileDocument, text: string): Beginning | undefined {
+  if (before.keptVersions >= mostKeptVersions) return undefined;
+  const same = lengthOfSame(before.text, text);
+  const next = before.instructions.findLastIndex(({ line }) => line.start <= same);
+  const first = before.instructions[next];
+  if (!first || next === 0) return undefined;
+  const end = text.lastIndexOf('\n', first.line.start - 1) + 1;
+  return {
+    instructions: before.instructions.slice(0, next),
+    comments: before.comments.filter(({ start }) => start < end),
+    end,
+  };
+}
+
+function lengthOfSame(one: string, other: string): number {
+  const longest = Math.min(one.length, other.length);
+  let length = 0;
+  while (length < longest && one.charCodeAt(length) === other.charCodeAt(length)) length++;
+  return length;
 }
 
 /** Each stage's instructions; in front, if there are any, those before the first FROM (a file that is being written). */

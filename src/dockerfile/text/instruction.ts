@@ -45,6 +45,8 @@ export interface Instruction extends Span, NoSpread {
   readonly stageIndex: number;
   /** The logical line; an inner instruction shares it with its outer. */
   readonly line: LogicalLine;
+  /** What read-once.ts keeps of it; nobody else looks. */
+  readonly readings: Map<unknown, unknown>;
 }
 
 export interface ReadInstruction {
@@ -91,9 +93,14 @@ class ReadFromLine extends NoSpread implements Instruction {
   readonly line: LogicalLine;
   readonly start: number;
   end: number;
+  readonly readings = new Map<unknown, unknown>();
   private cut: readonly Word[] | undefined;
 
-  constructor(parts: Omit<Instruction, 'words' | 'heredocs' | 'inner'> & { readonly inner: ReadFromLine | undefined }) {
+  constructor(
+    parts: Omit<Instruction, 'words' | 'heredocs' | 'inner' | 'readings'> & {
+      readonly inner: ReadFromLine | undefined;
+    },
+  ) {
     super();
     this.keyword = parts.keyword;
     this.keywordSpan = parts.keywordSpan;

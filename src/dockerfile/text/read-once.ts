@@ -1,6 +1,6 @@
 // What is read of a document once, for all who ask: neither it nor its instructions ever change. Kept with the document,
 // and not in a weak map of each reader's: those make the garbage collector work at every keystroke.
-import type { DockerfileDocument } from './document.ts';
+import type { DockerfileDocument, Instruction } from './document.ts';
 
 type Value = NonNullable<unknown>;
 export type BuildArguments = ReadonlyMap<string, string> | undefined;
@@ -47,6 +47,22 @@ export function onceForEach<K, T extends Value>(
     if (before !== undefined) return before;
     const value = read(document, thing);
     readings.set(thing, value);
+    return value;
+  };
+}
+
+/**
+ * `read`, whose answer is kept with the instruction, also for later versions of the text in which it and all before it stand as they
+ * were: what it says must depend on nothing that comes later.
+ */
+export function oncePerInstruction<T extends Value>(
+  read: (document: DockerfileDocument, instruction: Instruction) => T,
+): (document: DockerfileDocument, instruction: Instruction) => T {
+  return (document, instruction) => {
+    const before = instruction.readings.get(read) as T | undefined;
+    if (before !== undefined) return before;
+    const value = read(document, instruction);
+    instruction.readings.set(read, value);
     return value;
   };
 }
