@@ -216,6 +216,16 @@ describe('the grammar of Dockerfiles', () => {
     }
   });
 
+  it('names to the editor what only it has: the languages of heredocs, and brackets that no other closes', () => {
+    const text = readFileSync('syntaxes/dockerfile.tmLanguage.json', 'utf8');
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const [{ embeddedLanguages, unbalancedBracketScopes }] = contributes.grammars;
+    const embedded = [...text.matchAll(/"contentName": "(meta\.embedded\.[^"]+)"/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(embedded)].sort(), Object.keys(embeddedLanguages).sort());
+    const [label = ''] = scopesOf('RUN case a in b) c ;; esac');
+    for (const scope of unbalancedBracketScopes) assert.ok(label.includes(`)|${scope}`), label);
+  });
+
   it('knows the words, texts and comments of other languages itself', () => {
     const inFile = (file: string, line: string) => scopesOf(`COPY <<EOF /x/${file}\n${line}\nEOF\nUSER a`);
     for (const [file, line, ...expected] of [

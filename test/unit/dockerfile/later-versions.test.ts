@@ -42,7 +42,7 @@ describe('a later version of a Dockerfile', () => {
   });
 
   for (const [what, before, ...versions] of [
-    ['the escape character', '# escape=`\nFROM a\nRUN b `\n c\nUSER d', '# escape=\\\nFROM a\nRUN b `\n c\nUSER d'],
+    ['what escapes', '# escape=`\nFROM a\nRUN b `\n c\nUSER d', '# escape=\\\nFROM a\nRUN b `\n c\nUSER d'],
     ['a heredoc that ends no more', 'FROM a\nRUN <<EOF\nb\nEOF\nUSER c', 'FROM a\nRUN <<EOF\nb\nEO\nUSER c'],
     [
       'a line that is continued',
