@@ -10,6 +10,8 @@ export interface OpenDocument {
   readonly text: string;
   /** Parsed when it is asked for, once. */
   readonly parsed: DockerfileDocument;
+  /** The latest version that somebody asked for. */
+  readonly latestParsed: DockerfileDocument | undefined;
 }
 
 /** `range`: what is replaced; undefined: all of it. */
@@ -45,6 +47,7 @@ export class OpenDocuments {
   }
 
   private keep(uri: string, kind: OpenDocument['kind'], version: number, text: string): OpenDocument {
+    const before = this.byUri.get(uri)?.latestParsed;
     let parsed: DockerfileDocument | undefined;
     const document: OpenDocument = {
       uri,
@@ -52,8 +55,11 @@ export class OpenDocuments {
       version,
       text,
       get parsed() {
-        parsed ??= parseDockerfile(text);
+        parsed ??= parseDockerfile(text, before);
         return parsed;
+      },
+      get latestParsed() {
+        return parsed ?? before;
       },
     };
     this.byUri.set(uri, document);

@@ -249,8 +249,8 @@ async function keyToSquiggle(subjects: readonly Subject[], lines: number, rounds
     for (const key of ['Control+ArrowLeft', 'ArrowLeft']) await vscode.press(key);
     await vscode.page.getByText('Col 8').waitFor();
   }
-  // Somebody who types has typed before: the first rounds are those in which the programs are compiled.
-  for (let round = -10; round < rounds; round++) {
+  // Somebody who types has typed before: while the programs are compiled nothing counts.
+  for (let round = -Math.max(rounds, 2); round < rounds; round++) {
     for (const { name, vscode } of subjects) {
       const marked = await whenMarked(vscode.page, true);
       await vscode.type('o');

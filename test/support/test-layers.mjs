@@ -120,7 +120,8 @@ export const layers = [
   {
     name: 'ui',
     title: 'A browser at the packaged extension in a real VS Code',
-    limitSeconds: 1800,
+    // Half an hour on a machine that is slow today.
+    limitSeconds: 2700,
     needs: ['bundles', 'vsix', 'uiEngine', 'vscode', 'chromium'],
     run: async ({ uiEngine }, limitMs, names) => {
       const { dockerHost, enter, configFolder } = await uiEngine();
