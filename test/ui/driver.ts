@@ -510,8 +510,10 @@ function editorOf(page: Page) {
     },
     /** Opens the quick fixes for a line and gives their titles. */
     openQuickFixes: async (lineText: string | RegExp): Promise<string[]> => {
-      // An open hover would take the key.
+      // An open hover would take the key, and the click if it is on the line.
+      await page.mouse.move(0, 0);
       await page.keyboard.press('Escape');
+      await page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first().waitFor({ state: 'hidden' });
       await line(lineText).click({ position: { x: 40, y: 8 } });
       // Just after an edit there are none until the problems are found again: then VS Code only says so.
       for (let tries = 10; ; tries--) {
