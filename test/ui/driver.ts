@@ -126,6 +126,7 @@ export async function openVsCode({
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(20_000);
+  await context.addInitScript(letTooltipsThrough);
   const page = await context.newPage();
   const address = inBrowser
     ? await serveWithoutMachine(context, {
@@ -168,6 +169,19 @@ export async function openVsCode({
       }
     },
   };
+}
+
+/**
+ * Runs in each window. The tooltip of a row covers those below it: a user's pointer leaves the row on its way there, and the tooltip
+ * goes; the driver's pointer jumps, and not before nothing covers where it is to go.
+ */
+function letTooltipsThrough(): void {
+  if (window !== window.top) return;
+  addEventListener('DOMContentLoaded', () => {
+    const style = document.createElement('style');
+    style.textContent = '.context-view:has(.workbench-hover-container) { pointer-events: none }';
+    document.head.append(style);
+  });
 }
 
 /** What a user does in one window. */
