@@ -52,7 +52,7 @@ import { failedStepLens } from './vscode/failed-step-lens.ts';
 import { createFileNews } from './vscode/file-news.ts';
 import { createFileRows } from './vscode/file-rows.ts';
 import { registerFileSystems } from './vscode/file-system.ts';
-import { createForecastThread } from './vscode/forecast-thread.ts';
+import { createDesks } from './vscode/forecast-desks.ts';
 import { createForecastView } from './vscode/forecast-view.ts';
 import { createHost } from './vscode/host.ts';
 import { languageHover, registerHovers } from './vscode/hovers.ts';
@@ -119,10 +119,10 @@ export function activateWorkbench(
     now: Date.now,
     log: (line) => log.warn(line),
   });
-  const forecastThread = createForecastThread(join(buildFolder, 'forecast'));
+  const desks = createDesks(join(buildFolder, 'forecast'));
   const askedEngine = createAskedEngine(() => performance.now());
   const forecasts = createForecastView({
-    thread: forecastThread,
+    desk: desks,
     engines: askedEngine,
     parsed,
     builds,
@@ -133,7 +133,7 @@ export function activateWorkbench(
   const ranReasons = createRanReasons();
   const missReports = createMissReports([`Longshore ${version}, ${process.platform}`]);
   const buildRecorder = createBuildRecorder({
-    thread: forecastThread,
+    desk: desks,
     engines: askedEngine,
     now: Date.now,
     log: (line) => log.warn(line),
@@ -151,7 +151,7 @@ export function activateWorkbench(
   });
   const tags = createTagCache({ client: registries.client, log: (line) => log.info(line) });
   const staleness = watchImageStaleness({
-    ...{ thread: forecastThread, engines: askedEngine, inventory, builds },
+    ...{ desk: desks, engines: askedEngine, inventory, builds },
     log: (line) => log.debug(line),
   });
   const services: CommandServices = {
@@ -222,7 +222,7 @@ export function activateWorkbench(
     ownLenses,
     registerLenses([ownLenses, newerBases.lens, failedStepLens(parsed, builds)], log),
     forecasts,
-    forecastThread,
+    desks,
     marks,
     newerBases,
     registerHovers([

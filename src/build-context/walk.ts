@@ -50,14 +50,19 @@ export interface WalkOptions {
 /** Milliseconds for which reading a context may keep the rest of this process waiting. */
 export const slice = 5;
 
-/** In each folder by name, as bytes; a folder before what is in it. Rejects with BuildContextError. */
-export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry> {
+/** In each folder by name, as bytes; a folder before what is in it. Rejects with BuildContextError, and with the signal's reason. */
+export async function* walkContext(
+  folder: string,
+  options: WalkOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<ContextEntry> {
   for (let begun = performance.now(), walk = contextEntries(folder, options); ; ) {
     const { done, value } = walk.next();
     if (done) return;
     if (value) yield value;
     if (performance.now() - begun < slice) continue;
     await pause();
+    signal?.throwIfAborted();
     begun = performance.now();
   }
 }

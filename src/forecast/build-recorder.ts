@@ -5,9 +5,9 @@ import { createBuildLines } from '../builds/line-states.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../engine/build-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AskedEngine } from './asked-engine.ts';
+import type { ForecastDesk } from './desk.ts';
 import { outcomesIn } from './engine-facts.ts';
 import type { Foreseen } from './foreseen.ts';
-import type { ForecastThread } from './live-forecasts.ts';
 import { type Miss, missText } from './misses.ts';
 
 export interface RecordedBuild {
@@ -22,7 +22,7 @@ export interface BuildRecorder {
 }
 
 export interface BuildRecorderOptions {
-  readonly thread: Pick<ForecastThread, 'begin' | 'sent' | 'end' | 'drop'>;
+  readonly desk: Pick<ForecastDesk, 'begin' | 'sent' | 'end' | 'drop'>;
   readonly engines: AskedEngine;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -39,7 +39,7 @@ export interface BuildRecorderOptions {
 const patience = 30_000;
 
 export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorder {
-  const { thread, engines, now, log, onBegun, onRecorded } = options;
+  const { desk, engines, now, log, onBegun, onRecorded } = options;
   let count = 0;
   const sayWhy = (error: unknown) => {
     log(`The build is not recorded for forecasts: ${error instanceof Error ? error.message : error}`);
@@ -54,7 +54,7 @@ export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorde
       engines.forget();
       const begun = engines
         .of(engine, signal)
-        .then((asked) => thread.begin({ build, text, request: withoutSecrets(request), engine: asked }));
+        .then((asked) => desk.begin({ build, text, request: withoutSecrets(request), engine: asked }));
       // Told at the end, as is what `sent` meets.
       begun.then((foreseen) => onBegun(request.dockerfile, text, foreseen)).catch(() => undefined);
       const lines = createBuildLines(text, { target: request.target, buildArgs: request.buildArgs });
@@ -64,7 +64,7 @@ export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorde
           lines.take(progress);
           if (isSent || !isContextRead(progress)) return;
           isSent = true;
-          begun.then(() => thread.sent({ build })).catch(sayWhy);
+          begun.then(() => desk.sent({ build })).catch(sayWhy);
         },
         end(way) {
           // The older builder has none of these keys.
@@ -74,10 +74,10 @@ export function createBuildRecorder(options: BuildRecorderOptions): BuildRecorde
           const hasBuiltNothing = [...outcomes.values()].every(({ outcome }) => outcome === 'missing');
           const record = async () => {
             await begun;
-            if (isForeign || hasBuiltNothing) return thread.drop({ build });
+            if (isForeign || hasBuiltNothing) return desk.drop({ build });
             // The builder has more now.
             engines.forget();
-            const misses = await thread.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });
+            const misses = await desk.end({ build, outcomes, since, at: now(), isSynced: way === 'sync' });
             options.onMissed?.(misses);
             for (const miss of misses) log(missText(request.dockerfile, miss));
           };

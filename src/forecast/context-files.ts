@@ -58,7 +58,7 @@ export async function readContextFiles(
   const files = { nodes, unnoticed, digests: new WeakMap<ContextNode, string>() };
   if (selections.length === 0) return files;
   nodes.set('', { ...root, fact: { ...root.fact, changed: changeTimeOf(folder) } });
-  for await (const entry of walkContext(folder, await walkOptionsOf(request, selections))) {
+  for await (const entry of walkContext(folder, await walkOptionsOf(request, selections), signal)) {
     signal?.throwIfAborted();
     const isUnsaved = entry.kind === 'file' && entry.absolutePath === unsaved?.path;
     const fact = isUnsaved ? unsavedFact(entry, unsaved.text) : await factOf(entry, read.get(entry.path), signal);

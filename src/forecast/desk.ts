@@ -1,7 +1,7 @@
-// Forecasts in a thread of their own: reads records and files, and keeps what it read, so that a forecast costs what has
-// changed. What it wants to know of an engine, it asks the other side.
+// Where forecasts are made: reads records and files, and keeps what it read, so that a forecast costs what has changed. In a
+// thread of its own, what it wants to know of an engine, it asks the other side.
 import type { ForecastRequest } from './build-options.ts';
-import type { ContextFiles, UnsavedFile } from './context-files.ts';
+import { type ContextFiles, readContextFiles, type UnsavedFile } from './context-files.ts';
 import { type ToldOutcomes, toldIn } from './engine-facts.ts';
 import type { FileFact } from './file-facts.ts';
 import {
@@ -18,7 +18,12 @@ import { type Miss, missesOf } from './misses.ts';
 import { recordOfBuild, type Staleness, stalenessOf } from './staleness.ts';
 import { createForecastStore } from './store.ts';
 import { type CallMessage, createThreadCalls, type ThreadCalls } from './thread-calls.ts';
-import { type ContextWatcher, createWatchedContexts, type WatcherChange } from './watched-contexts.ts';
+import {
+  type ContextWatcher,
+  createWatchedContexts,
+  type WatchedContexts,
+  type WatcherChange,
+} from './watched-contexts.ts';
 
 /** What is known of an engine without asking it; it is asked by `engine`, a number that the other side has given it. */
 export interface EngineFacts extends Pick<ForecastEngine, 'id' | 'endpoint' | 'platform' | 'builder'> {
@@ -101,14 +106,23 @@ export interface DeskSetup {
   readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
-/** `folder`: of the records. */
+/** What a desk does, for whoever names engines like this. */
+export type Desk<Engine> = {
+  readonly [Name in keyof DeskQuestions]: (
+    question: WithEngine<DeskQuestions[Name]['question'], Engine>,
+    signal?: AbortSignal,
+  ) => Promise<DeskQuestions[Name]['answer']>;
+};
+
+/** One that asks engines itself. */
+export type ForecastDesk = Desk<ForecastEngine>;
+
+type WithEngine<Question, Engine> = Question extends { readonly engine: unknown }
+  ? Omit<Question, 'engine'> & { readonly engine: Engine }
+  : Question;
+
+/** A desk in another thread. `folder`: of the records. */
 export function serveForecasts(folder: string, send: (message: CallMessage) => void): ThreadCalls {
-  const store = createForecastStore(folder);
-  const read = new Map<string, Map<string, FileFact>>();
-  const calls = createThreadCalls(send, async (name, value, signal) => {
-    const answer = answers[name as keyof DeskQuestions];
-    return answer(value as never, signal);
-  });
   const engineOf = ({ engine, ...facts }: EngineFacts): ForecastEngine => {
     const ask = <Name extends keyof EngineQuestions>(
       name: Name,
@@ -121,28 +135,49 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
       cacheRecords: (signal) => ask('cacheRecords', { engine }, signal),
     };
   };
+  const desk: Desk<EngineFacts> = createForecastDesk({ folder, engineOf, watched: createWatchedContexts() });
+  const calls = createThreadCalls(send, async (name, value, signal) =>
+    desk[name as keyof DeskQuestions](value as never, signal),
+  );
+  return calls;
+}
+
+export interface DeskParts<Engine> {
+  /** Of the records. */
+  readonly folder: string;
+  readonly engineOf: (engine: Engine) => ForecastEngine;
+  /** Keeps the files of contexts that somebody watches; absent: all files are read each time. */
+  readonly watched?: WatchedContexts;
+  /** How all files are read. */
+  readonly readFiles?: typeof readContextFiles;
+}
+
+/** A question rejects with what reading its files or asking its engine rejects with. */
+export function createForecastDesk<Engine>(parts: DeskParts<Engine>): Desk<Engine> {
+  const { folder, engineOf, watched, readFiles = readContextFiles } = parts;
+  const store = createForecastStore(folder);
+  const read = new Map<string, Map<string, FileFact>>();
   const factsOf = (contextFolder: string) => {
     const known = read.get(contextFolder) ?? new Map<string, FileFact>();
     read.set(contextFolder, known);
     return known;
   };
-  const watched = createWatchedContexts();
   const building = new Map<number, { readonly forecast: Promise<Forecast>; files?: Promise<ContextFiles> }>();
   /** The record of a build is there for whatever is asked after it. */
   let writing: Promise<unknown> = Promise.resolve();
   const forecastOf = async (
-    { engine, text, request }: Pick<ForeseeQuestion, 'engine' | 'text' | 'request'>,
+    { engine, text, request }: Pick<ForecastInputs, 'text' | 'request'> & { readonly engine: Engine },
     files: Pick<ForecastInputs, 'unsaved' | 'readFiles'>,
-    signal: AbortSignal,
+    signal: AbortSignal | undefined,
   ) => {
     await writing;
     const read = factsOf(request.contextFolder);
     return makeForecast(
-      { text, request, engine: engineOf(engine), records: await store.read(), read, ...files },
+      { text, request, engine: engineOf(engine), records: await store.read(), read, readFiles, ...files },
       signal,
     );
   };
-  const write = async ({ build, outcomes, ...more }: EndQuestion, signal: AbortSignal) => {
+  const write = async ({ build, outcomes, ...more }: EndQuestion, signal?: AbortSignal) => {
     const begun = building.get(build);
     building.delete(build);
     const forecast = await begun?.forecast;
@@ -153,16 +188,12 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
     await store.write(await recordBuild(forecast, { told, ...more, ...(files ? { files } : {}) }, signal));
     return misses;
   };
-  const answers: {
-    readonly [Name in keyof DeskQuestions]: (
-      question: DeskQuestions[Name]['question'],
-      signal: AbortSignal,
-    ) => Promise<DeskQuestions[Name]['answer']>;
-  } = {
+  return {
     isRecorded: async ({ dockerfile }) => (await store.read()).some((record) => record.dockerfile === dockerfile),
     async foresee(question, signal) {
-      const reading = watched.readingOf(question.request, question.watcher, question.isChecked);
-      const forecast = await forecastOf(question, { unsaved: question.unsaved, readFiles: reading.read }, signal);
+      const { unsaved, request, watcher, isChecked } = question;
+      const reading = watched?.readingOf(request, watcher, isChecked) ?? { read: readFiles, missed: () => undefined };
+      const forecast = await forecastOf(question, { unsaved, readFiles: reading.read }, signal);
       const missed = reading.missed();
       return { ...foreseenOf(forecast), ...(missed === undefined ? {} : { missed }) };
     },
@@ -172,11 +203,12 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
       const record = recordOfBuild(await store.read(), scope, endedAt);
       return record && stalenessOf(await forecastOf(question, {}, signal), record, textThen);
     },
-    changed: async (change) => void watched.changed(change),
+    changed: async (change) => void watched?.changed(change),
     async begin({ build, ...question }, signal) {
       // What is recorded was looked at.
       const forecast = forecastOf(question, {}, signal);
       building.set(build, { forecast });
+      forecast.catch(() => building.delete(build));
       return foreseenOf(await forecast);
     },
     async sent({ build }, signal) {
@@ -193,5 +225,4 @@ export function serveForecasts(folder: string, send: (message: CallMessage) => v
     },
     drop: async ({ build }) => void building.delete(build),
   };
-  return calls;
 }

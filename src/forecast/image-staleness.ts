@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Image } from '../engine/image-api.ts';
 import type { AskedEngine } from './asked-engine.ts';
-import type { ForecastThread } from './live-forecasts.ts';
+import type { ForecastDesk } from './desk.ts';
 import type { Staleness } from './staleness.ts';
 
 export interface ImageStaleness {
@@ -24,7 +24,7 @@ export interface ImageStaleness {
 }
 
 export interface ImageStalenessParts {
-  readonly thread: Pick<ForecastThread, 'stale'>;
+  readonly desk: Pick<ForecastDesk, 'stale'>;
   readonly engines: AskedEngine;
   /** The one whose images are shown, if it is connected. */
   readonly engine: () => Engine | undefined;
@@ -45,7 +45,7 @@ const restraint = 10;
 const mostLooked = 20;
 
 export function createImageStaleness(parts: ImageStalenessParts): ImageStaleness {
-  const { thread, engines, clock, log } = parts;
+  const { desk, engines, clock, log } = parts;
   const listeners = new Set<() => void>();
   const known = new Map<string, Staleness>();
   let watchers = 0;
@@ -84,7 +84,7 @@ export function createImageStaleness(parts: ImageStalenessParts): ImageStaleness
     const options = { target, buildArgs, platform, namedContexts, networkMode, extraHosts, shmSize };
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const request = { contextFolder, dockerfile, ...given };
-    return thread.stale({ text, request, engine: asked, textThen, endedAt }, signal);
+    return desk.stale({ text, request, engine: asked, textThen, endedAt }, signal);
   };
   const found = (build: BuildRecord, signal: AbortSignal) =>
     stalenessOf(build, signal).catch((error) => {

@@ -4,8 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AskedEngine } from './asked-engine.ts';
 import type { ForecastRequest } from './build-options.ts';
-import type { DeskQuestions } from './desk.ts';
-import type { ForecastEngine } from './forecaster.ts';
+import type { ForecastDesk } from './desk.ts';
 import type { Foreseen } from './foreseen.ts';
 import type { ContextWatcher } from './watched-contexts.ts';
 
@@ -28,20 +27,8 @@ export interface LiveForecast {
   readonly foreseen: Foreseen;
 }
 
-/** The thread that reads files and reckons; an engine is asked here. */
-export type ForecastThread = {
-  readonly [Name in keyof DeskQuestions]: (
-    question: WithEngine<DeskQuestions[Name]['question']>,
-    signal?: AbortSignal,
-  ) => Promise<DeskQuestions[Name]['answer']>;
-};
-
-type WithEngine<Question> = Question extends { readonly engine: unknown }
-  ? Omit<Question, 'engine'> & { readonly engine: ForecastEngine }
-  : Question;
-
 export interface LiveForecastParts {
-  readonly thread: Pick<ForecastThread, 'isRecorded' | 'foresee'>;
+  readonly desk: Pick<ForecastDesk, 'isRecorded' | 'foresee'>;
   readonly engines: AskedEngine;
   /** Connects, if need be. */
   readonly engine: (signal: AbortSignal) => Promise<Engine>;
@@ -71,7 +58,7 @@ const quiet = 5000;
 const betweenChecks = 30_000;
 
 export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
-  const { thread, engines, clock, log } = parts;
+  const { desk, engines, clock, log } = parts;
   const listeners = new Set<(dockerfile: string) => void>();
   const forecasts = new Map<string, LiveForecast>();
   let cancelWait: (() => void) | undefined;
@@ -99,13 +86,10 @@ export function createLiveForecasts(parts: LiveForecastParts): LiveForecasts {
     isChecked: boolean,
     signal: AbortSignal,
   ): Promise<LiveForecast | undefined> => {
-    if (!request || !(await thread.isRecorded({ dockerfile }, signal))) return undefined;
+    if (!request || !(await desk.isRecorded({ dockerfile }, signal))) return undefined;
     const engine = await engines.of(await parts.engine(signal), signal);
     const unsaved = isUnsaved ? { path: dockerfile, text } : undefined;
-    const { missed, ...foreseen } = await thread.foresee(
-      { text, request, unsaved, engine, watcher, isChecked },
-      signal,
-    );
+    const { missed, ...foreseen } = await desk.foresee({ text, request, unsaved, engine, watcher, isChecked }, signal);
     if (missed !== undefined)
       log(`No event told of ${missed} in ${request.contextFolder}: all its files are read for each forecast now.`);
     return foreseen.hasRecord ? { text, foreseen } : undefined;

@@ -4,9 +4,24 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { type ForecastRecord, filesText, readFiles, readForecastRecord, recordText } from './record.ts';
 
-/** Whether anything was ever recorded in this folder. */
-export async function hasRecords(folder: string): Promise<boolean> {
-  return (await namesIn(folder)).some((name) => name.endsWith('.json'));
+/** Bytes that can be read while somebody types. */
+const fewBytes = 1_000_000;
+const fewFiles = 200;
+
+/** What was ever recorded in this folder: nothing, as much as can be read at once, or more. */
+export async function recordsIn(folder: string): Promise<'none' | 'few' | 'many'> {
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
+  if (names.length === 0) return 'none';
+  if (names.length > fewFiles) return 'many';
+  // One that goes meanwhile takes nothing.
+  const sizes = names.map((name) =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return bytes > fewBytes ? 'many' : 'few';
 }
 
 export interface ForecastStore {

@@ -6,8 +6,9 @@ import { realClock } from '../clock.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import type { AskedEngine } from '../forecast/asked-engine.ts';
 import type { ForecastRequest } from '../forecast/build-options.ts';
+import type { ForecastDesk } from '../forecast/desk.ts';
 import { nextBuildText } from '../forecast/forecast-text.ts';
-import { createLiveForecasts, type ForecastThread, type LookedAt } from '../forecast/live-forecasts.ts';
+import { createLiveForecasts, type LookedAt } from '../forecast/live-forecasts.ts';
 import { type PlacedStep, placedSteps } from '../forecast/placed-steps.ts';
 import { createContextWatchers } from './context-watchers.ts';
 import { isDockerfileDocument, type ParsedDockerfiles } from './dockerfiles.ts';
@@ -27,7 +28,7 @@ export interface ForecastView extends Disposable {
 }
 
 export interface ForecastParts {
-  readonly thread: ForecastThread;
+  readonly desk: ForecastDesk;
   readonly engines: AskedEngine;
   readonly parsed: ParsedDockerfiles;
   readonly builds: BuildHistory;
@@ -42,8 +43,7 @@ export function createForecastView(parts: ForecastParts): ForecastView {
   const isBuilding = (dockerfile: string) => builds.followed(dockerfile)?.record.outcome === 'running';
   const visible = () => [...new Set(window.visibleTextEditors.map(({ document }) => document))].filter(isForeseen);
   const watchers = createContextWatchers((change) => {
-    // Where the thread has ended, it has kept nothing.
-    parts.thread.changed(change).catch((error) => log.debug(String(error)));
+    parts.desk.changed(change).catch((error) => log.debug(String(error)));
     if (!change.isOver) live.lookSoon('disk');
   });
   const lookedAt = (): LookedAt[] =>
@@ -60,7 +60,7 @@ export function createForecastView(parts: ForecastParts): ForecastView {
         };
       });
   const live = createLiveForecasts({
-    thread: parts.thread,
+    desk: parts.desk,
     engines: parts.engines,
     engine: (signal) => inventory.engine(signal),
     lookedAt,

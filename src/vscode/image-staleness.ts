@@ -12,7 +12,7 @@ export function watchImageStaleness({
   inventory,
   builds,
   ...parts
-}: Pick<ImageStalenessParts, 'thread' | 'engines' | 'log'> & {
+}: Pick<ImageStalenessParts, 'desk' | 'engines' | 'log'> & {
   readonly inventory: Inventory;
   readonly builds: BuildHistory;
 }): ImageStaleness {

@@ -1,11 +1,15 @@
 // What the thread of forecasts does, in this thread: the messages go through all the same.
-import { type DeskQuestions, type EngineQuestions, serveForecasts } from '../../src/forecast/desk.ts';
+import {
+  type DeskQuestions,
+  type EngineQuestions,
+  type ForecastDesk,
+  serveForecasts,
+} from '../../src/forecast/desk.ts';
 import type { ForecastEngine } from '../../src/forecast/forecaster.ts';
-import type { ForecastThread } from '../../src/forecast/live-forecasts.ts';
 import { type CallMessage, createThreadCalls, type ThreadCalls } from '../../src/forecast/thread-calls.ts';
 
 /** `folder`: of the records. */
-export function forecastThreadHere(folder: string, engine: ForecastEngine): ForecastThread {
+export function forecastThreadHere(folder: string, engine: ForecastEngine): ForecastDesk {
   const later = (receive: () => ThreadCalls) => (message: CallMessage) => {
     const copy = structuredClone(message);
     queueMicrotask(() => receive().receive(copy));

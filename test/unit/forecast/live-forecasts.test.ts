@@ -34,7 +34,7 @@ describe('live forecasts', () => {
     changes = 0;
     log = [];
     live = createLiveForecasts({
-      thread: {
+      desk: {
         isRecorded: async () => isRecorded,
         foresee: ({ text, isChecked }, signal) =>
           new Promise<Foreseen>((resolve, reject) => {
