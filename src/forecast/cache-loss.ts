@@ -10,13 +10,15 @@ export interface CacheLoss {
 const noLoss: CacheLoss = { steps: 'none', context: false };
 
 /** `now`: what the builder has; undefined: it was not asked. `records`: of one engine, newest first. */
-export function cacheLoss(now: readonly CacheRecordId[] | undefined, [newest]: readonly ForecastRecord[]): CacheLoss {
-  if (!now || !newest?.cacheRecords) return noLoss;
+export function cacheLoss(now: readonly CacheRecordId[] | undefined, records: readonly ForecastRecord[]): CacheLoss {
+  // What another window built a moment before may have been written later.
+  const then = records.find(({ cacheRecords }) => cacheRecords)?.cacheRecords;
+  if (!now || !then) return noLoss;
   const ids = new Set(now.map(({ id }) => id));
-  const steps = newest.cacheRecords.filter(({ isContext }) => !isContext);
+  const steps = then.filter(({ isContext }) => !isContext);
   const lost = steps.filter(({ id }) => !ids.has(id));
   return {
     steps: lost.length === 0 ? 'none' : lost.length === steps.length ? 'all' : 'some',
-    context: newest.cacheRecords.some(({ id, isContext }) => isContext && !ids.has(id)),
+    context: then.some(({ id, isContext }) => isContext && !ids.has(id)),
   };
 }

@@ -82,7 +82,7 @@ export interface ForecastRecord {
   readonly removedFolders?: readonly string[];
   /** Absent: nobody asked, or no rule has such an advice. */
   readonly reorderings?: readonly RecordedReordering[];
-  /** Ids of the builder's records after the build; absent: it was not asked. */
+  /** Ids of the builder's records after the build; kept for the newest record of an engine alone. Absent: it was not asked, or there is a newer one. */
   readonly cacheRecords?: readonly CacheRecordId[];
   /** What the engine then had of the context; kept for the newest record of a scope alone. */
   readonly files: FileFacts;
@@ -112,13 +112,18 @@ export function recordedStep(
   };
 }
 
-/** All but the files, which stand by themselves. */
-export function recordText({ files, ...record }: ForecastRecord): string {
+/** All but the files and what the builder has, which stand by themselves. */
+export function recordText({ files, cacheRecords, ...record }: ForecastRecord): string {
   return JSON.stringify(record);
 }
 
 export function filesText({ id, files }: ForecastRecord): string {
   return JSON.stringify({ id, files: [...files] });
+}
+
+/** Of what the builder has. */
+export function cacheText({ id, cacheRecords }: ForecastRecord): string {
+  return JSON.stringify({ id, cacheRecords });
 }
 
 /** Without files. undefined: another version's, or broken. */
@@ -142,6 +147,13 @@ export function readFiles(text: string): { readonly id: string; readonly files: 
   const value = parsed(text) as { id?: unknown; files?: unknown } | undefined;
   if (typeof value?.id !== 'string' || !Array.isArray(value.files)) return undefined;
   return { id: value.id, files: new Map(value.files as [string, FileFact][]) };
+}
+
+/** Of which record, and what; undefined: broken. */
+export function readCache(text: string): Pick<ForecastRecord, 'id' | 'cacheRecords'> | undefined {
+  const value = parsed(text) as { id?: unknown; cacheRecords?: unknown } | undefined;
+  if (typeof value?.id !== 'string' || !Array.isArray(value.cacheRecords)) return undefined;
+  return { id: value.id, cacheRecords: value.cacheRecords };
 }
 
 function parsed(text: string): unknown {

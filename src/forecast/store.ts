@@ -1,8 +1,17 @@
-// Where records of forecasts are kept: one file a build, so that two windows of the editor do not write over each other,
-// and one file for what the engine has of the context. For their owner alone.
+// Where records of forecasts are kept: one file a build, so that two windows of the editor do not write over each other, one for what
+// the engine has of the context, and one for what its builder has. For their owner alone.
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ForecastRecord, filesText, readFiles, readForecastRecord, recordText } from './record.ts';
+import { digestOf } from './digest.ts';
+import {
+  cacheText,
+  type ForecastRecord,
+  filesText,
+  readCache,
+  readFiles,
+  readForecastRecord,
+  recordText,
+} from './record.ts';
 
 /** Bytes that can be read while somebody types. */
 const fewBytes = 1_000_000;
@@ -34,7 +43,11 @@ export interface ForecastStore {
 /** So many builds of one scope are kept. */
 const keptRecords = 20;
 const ownFile = 0o600;
+/** Of each scope. */
 const filesEnding = '.files.json';
+/** Of each engine. */
+const cacheEnding = '.cache.json';
+const isRecord = (name: string) => !name.endsWith(filesEnding) && !name.endsWith(cacheEnding);
 
 /** `folder` is made when the first record is written. */
 export function createForecastStore(folder: string): ForecastStore {
@@ -58,16 +71,21 @@ export function createForecastStore(folder: string): ForecastStore {
   return {
     async read() {
       const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
-      const isFiles = (name: string) => name.endsWith(filesEnding);
-      const files = await Promise.all(names.filter(isFiles).map((name) => partOf(name, readFiles)));
+      const partsOf = <T>(ending: string, readText: (text: string) => T) =>
+        Promise.all(names.filter((name) => name.endsWith(ending)).map((name) => partOf(name, readText)));
+      const files = await partsOf(filesEnding, readFiles);
+      const caches = await partsOf(cacheEnding, readCache);
       for (const name of known.keys()) if (!names.includes(name)) known.delete(name);
       const filesById = new Map(files.flatMap((each) => (each ? [[each.id, each.files] as const] : [])));
-      const records = await Promise.all(
-        names.filter((name) => !isFiles(name)).map((name) => partOf(name, readForecastRecord)),
-      );
+      const cacheById = new Map(caches.flatMap((each) => (each ? [[each.id, each] as const] : [])));
+      const records = await Promise.all(names.filter(isRecord).map((name) => partOf(name, readForecastRecord)));
       return records
         .filter((record) => record !== undefined)
-        .map((record) => ({ ...record, files: filesById.get(record.id) ?? record.files }))
+        .map((record) => ({
+          ...record,
+          files: filesById.get(record.id) ?? record.files,
+          ...cacheById.get(record.id),
+        }))
         .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
     },
     async write(record) {
@@ -75,8 +93,9 @@ export function createForecastStore(folder: string): ForecastStore {
       await chmod(folder, 0o700);
       await writeOwn(`${record.scope}.${record.id}.json`, recordText(record));
       await writeOwn(`${record.scope}${filesEnding}`, filesText(record));
+      if (record.cacheRecords) await writeOwn(`${digestOf(record.engine)}${cacheEnding}`, cacheText(record));
       const own = (await namesIn(folder)).filter(
-        (name) => name.startsWith(`${record.scope}.`) && name.endsWith('.json') && !name.endsWith(filesEnding),
+        (name) => name.startsWith(`${record.scope}.`) && name.endsWith('.json') && isRecord(name),
       );
       const surplus = own.sort().slice(0, Math.max(own.length - keptRecords, 0));
       await Promise.all(surplus.map((name) => rm(join(folder, name), { force: true })));

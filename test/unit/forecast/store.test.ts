@@ -1,8 +1,9 @@
 // Records of forecasts on the disk: for their owner alone, the last twenty of a scope, whatever else lies there.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheLoss } from '../../../src/forecast/cache-loss.ts';
 import type { ForecastRecord } from '../../../src/forecast/record.ts';
 import { createForecastStore } from '../../../src/forecast/store.ts';
 
@@ -52,6 +53,25 @@ describe('the store of forecasts', () => {
     assert.deepEqual(read, [record(2), { ...record(1), files: new Map() }]);
   });
 
+  it('keeps what the builder has for the newest record of an engine alone', async () => {
+    const store = createForecastStore(folder);
+    const cacheRecords = (id: string) => [{ id, isContext: false }];
+    await store.write({ ...record(1), cacheRecords: cacheRecords('a') });
+    await store.write({ ...record(2, 'other'), cacheRecords: cacheRecords('b') });
+    await store.write({ ...record(3), engine: 'another', cacheRecords: cacheRecords('c') });
+    await store.write(record(4));
+    const read = await createForecastStore(folder).read();
+    assert.deepEqual(
+      read.map((each) => each.cacheRecords),
+      [undefined, cacheRecords('c'), cacheRecords('b'), undefined],
+    );
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    assert.equal(texts.filter((text) => text.includes('isContext')).length, 2);
+    assert.equal(cacheLoss([], read.slice(2)).steps, 'all');
+    // What another window built just before, written after it.
+    assert.equal(cacheLoss([], [record(5), ...read.slice(2)]).steps, 'all');
+  });
+
   it('keeps twenty of a scope, and leaves others alone', async () => {
     const store = createForecastStore(folder);
     await store.write(record(500, 'other'));
@@ -73,6 +93,7 @@ describe('the store of forecasts', () => {
     writeFileSync(join(folder, 'scope.half.json'), '{"version":1,');
     writeFileSync(join(folder, 'scope.new.json'), '{"version":2}');
     writeFileSync(join(folder, 'scope.files.json'), '[]');
+    writeFileSync(join(folder, 'engine.cache.json'), '{"id":"001-x","cacheRecords":{}}');
     assert.deepEqual(await store.read(), [{ ...record(1), files: new Map() }]);
   });
 });
