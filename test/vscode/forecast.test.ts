@@ -1,7 +1,7 @@
 // What the next build will do, in a window: from the first build on, followed through edits of files and of the Dockerfile.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -138,6 +138,21 @@ describe('the forecast in a Dockerfile', () => {
     await window.showTextDocument(document);
     await commands.executeCommand('undo');
     await lensWhen(allReused);
+  });
+
+  it('follows more files than are read in the extension host', async () => {
+    await mkdir(file('many').fsPath);
+    for (let at = 0; at < 600; at++) await writeFile(file(`many/${at}`).fsPath, String(at));
+    await open(`FROM ${baseImage}\nCOPY many /many\nRUN echo ${different}\n`);
+    await build();
+    await lensWhen(allReused);
+    for (const path of ['many/7', 'many/599']) {
+      await write(path, 'another');
+      await lensWhen({ begin: stepsRun(2, 2) });
+      assert.match(await hoverAt(1), says(runs({ kind: 'files', changes: [{ path, what: 'changed' }], count: 1 })));
+      await build();
+      await lensWhen(allReused);
+    }
   });
 
   it('says what another order would have saved', async () => {
