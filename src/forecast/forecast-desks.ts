@@ -3,7 +3,7 @@
 import type { DeskQuestions, ForecastDesk } from './desk.ts';
 import { TooManyFiles } from './too-many-files.ts';
 
-export interface ForecastDesks {
+export interface ForecastDeskParts {
   /** In this thread, loaded when it is first wanted; rejects with `TooManyFiles` where there is too much to read. */
   readonly near: () => Promise<ForecastDesk>;
   readonly far: ForecastDesk;
@@ -14,7 +14,7 @@ export interface ForecastDesks {
 /** Characters of a Dockerfile that this thread reckons with: some hundred lines. */
 const mostText = 8_000;
 
-export function createForecastDesks({ near, far, records }: ForecastDesks): ForecastDesk {
+export function createForecastDesks({ near, far, records }: ForecastDeskParts): ForecastDesk {
   /** Contexts that were too much for this thread, until they are built again. */
   const large = new Set<string>();
   const farBuilds = new Set<number>();
