@@ -1,5 +1,5 @@
 // Records the builds that are made here, so that the next ones can be foreseen. Stands beside a build and never in its way:
-// files are read in another thread while the engine reads them, and what changed in between is not recorded. What keeps it
+// files are read beside it while the engine reads them, and what changed in between is not recorded. What keeps it
 // from recording goes to the log.
 import { createBuildLines } from '../builds/line-states.ts';
 import type { BuildProgress, BuildRequest, BuildResult } from '../engine/build-api.ts';

@@ -82,8 +82,8 @@ for (const [where, deskIn] of Object.entries(desks)) {
     });
     afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-    /** `during`: what happens between the beginning and the engine's having read the files. */
-    async function build(during: () => void = () => {}, outcome: 'done' | 'cached' = 'done'): Promise<void> {
+    /** A recorder of one build; `over`: that is recorded, if it is to be. */
+    function recorderOfOne() {
       const over = new Promise<void>((resolve) => {
         recorded = resolve;
       });
@@ -96,6 +96,11 @@ for (const [where, deskIn] of Object.entries(desks)) {
         onBegun: reasons.note,
         onRecorded: () => recorded(),
       });
+      return { recorder, over };
+    }
+    /** `during`: what happens between the beginning and the engine's having read the files. */
+    async function build(during: () => void = () => {}, outcome: 'done' | 'cached' = 'done'): Promise<void> {
+      const { recorder, over } = recorderOfOne();
       await clockTick();
       const running = recorder.begin({} as Engine, request(), text);
       await clockTick();
@@ -222,17 +227,7 @@ for (const [where, deskIn] of Object.entries(desks)) {
     });
 
     it('keeps nothing of a build that failed before its first step', async () => {
-      const over = new Promise<void>((resolve) => {
-        recorded = resolve;
-      });
-      const recorder = createBuildRecorder({
-        desk,
-        engines: { of: async () => asked, forget: () => {} },
-        now: Date.now,
-        log: (line) => log.push(line),
-        onBegun: () => {},
-        onRecorded: () => recorded(),
-      });
+      const { recorder, over } = recorderOfOne();
       recorder.begin({} as Engine, request(), text).end(undefined);
       await over;
       assert.equal(await desk.isRecorded({ dockerfile: at('Dockerfile') }), false);
@@ -294,19 +289,8 @@ for (const [where, deskIn] of Object.entries(desks)) {
     });
 
     it('records nothing of other builders', async () => {
-      const over = new Promise<void>((resolve) => {
-        recorded = resolve;
-      });
-      createBuildRecorder({
-        desk,
-        engines: { of: async () => asked, forget: () => {} },
-        now: Date.now,
-        log: (line) => log.push(line),
-        onBegun: reasons.note,
-        onRecorded: () => recorded(),
-      })
-        .begin({} as Engine, { ...request(), builder: 'mine' }, text)
-        .end('buildx');
+      const { recorder, over } = recorderOfOne();
+      recorder.begin({} as Engine, { ...request(), builder: 'mine' }, text).end('buildx');
       await over;
       assert.equal(await desk.isRecorded({ dockerfile: at('Dockerfile') }), false);
     });
