@@ -7,11 +7,15 @@ import textmate, { type IGrammar, type StateStack } from 'vscode-textmate';
 
 const { path: wasm } = { path: createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm') };
 
-async function loadDockerfileGrammar(): Promise<IGrammar> {
+/** `onCompiled` is told all expressions that are compiled at a time. */
+async function loadDockerfileGrammar(onCompiled?: (expressions: readonly string[]) => void): Promise<IGrammar> {
   await oniguruma.loadWASM(readFileSync(wasm).buffer as ArrayBuffer);
   const registry = new textmate.Registry({
     onigLib: Promise.resolve({
-      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
+      createOnigScanner: (patterns) => {
+        onCompiled?.(patterns);
+        return new oniguruma.OnigScanner(patterns);
+      },
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
     loadGrammar: async () =>
@@ -390,5 +394,20 @@ describe('the grammar of Dockerfiles', () => {
     );
     const lines = scopesOf('RUN <<EOF\nUSER a');
     assert.match(lines[1] ?? '', /USER\|entity\.name\.command/);
+  });
+
+  it('compiles what is for heredocs no sooner than one begins: every window that shows a Dockerfile would wait for it', async () => {
+    const compiled: string[] = [];
+    const fresh = await loadDockerfileGrammar((expressions) => compiled.push(...expressions));
+    const forHeredocs = () =>
+      compiled.filter((expression) => expression.includes('<<-?') && expression.includes('\\.py'));
+    let state: StateStack = textmate.INITIAL;
+    const read = (line: string) => {
+      state = fresh.tokenizeLine(line, state).ruleStack;
+    };
+    for (const line of ['FROM a', 'COPY a.py b', 'RUN cat <<EOF > c && ls', 'x', 'EOF', 'RUN ls']) read(line);
+    assert.deepEqual(forHeredocs(), []);
+    read('COPY <<EOF a.py');
+    assert.notDeepEqual(forHeredocs(), []);
   });
 });
