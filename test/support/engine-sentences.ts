@@ -3,7 +3,7 @@ import { engineSentences } from '../../src/engine/failures/index.ts';
 import { buildSentences, buildxSentences } from '../../src/engine/failures/of-builds.ts';
 import { transferSentences } from '../../src/engine/failures/of-registries.ts';
 
-const tables = [...engineSentences, ...buildSentences, ...buildxSentences, ...transferSentences];
+const tables = [...engineSentences(), ...buildSentences(), ...buildxSentences(), ...transferSentences()];
 
 /** `values`: what the sentence's pattern finds in the engine's words. */
 export function sentenceOf(id: string, ...values: readonly string[]): string {

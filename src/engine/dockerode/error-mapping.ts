@@ -6,7 +6,7 @@ import { isKnownFailure, type KnownFailure } from '../../user-error.ts';
 import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
 import { presentable, withoutMountOptions } from '../failures/presentable.ts';
-import { type EngineSentence, explain } from '../failures/sentence.ts';
+import { explain, type SentenceTable } from '../failures/sentence.ts';
 import { tlsFailure } from './tls-failure.ts';
 
 const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
@@ -44,7 +44,7 @@ export function transferError(words: string): EngineError {
 }
 
 /** The engine's words behind an error that `table` knows better than the tables of all requests; undefined: it does not. */
-export function errorFrom(table: readonly EngineSentence[], error: unknown): EngineError | undefined {
+export function errorFrom(table: SentenceTable, error: unknown): EngineError | undefined {
   if (!isEngineError(error)) return undefined;
   const words = error.cause instanceof Error ? error.cause.message : error.message;
   const known = explain(table, words);

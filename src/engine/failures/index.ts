@@ -7,10 +7,10 @@ import { containerSentences } from './of-containers.ts';
 import { archiveSentences, imageSentences } from './of-images.ts';
 import { networkAndVolumeSentences } from './of-networks-and-volumes.ts';
 import { registrySentences } from './of-registries.ts';
-import { type EngineSentence, type Explanation, explain } from './sentence.ts';
+import { type Explanation, explain, table } from './sentence.ts';
 
 /** Of the machine that the engine runs on; any request may meet them. */
-const machineSentences: readonly EngineSentence[] = [
+const machineSentences = table(() => [
   {
     id: 'disk-full',
     // Of the operating system (ENOSPC), at the end of what could not be written.
@@ -20,9 +20,9 @@ const machineSentences: readonly EngineSentence[] = [
     source: ['golang/go src/syscall/zerrors_linux_amd64.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
-];
+]);
 
-const sessionSentences: readonly EngineSentence[] = [
+const sessionSentences = table(() => [
   {
     id: 'session-missing',
     pattern: /\bno active sessions?|(?:^|: )no session\b|\bsession (?:not found|required)|\brequires? (?:a )?session/i,
@@ -33,18 +33,18 @@ const sessionSentences: readonly EngineSentence[] = [
     source: ['moby/buildkit session/group.go', 'moby/buildkit session/manager.go'],
     engines: 'Docker 20.10 to 29',
   },
-];
+]);
 
 /** Of any request. Status codes differ too much between engines to go first. */
-export const engineSentences: readonly EngineSentence[] = [
-  ...machineSentences,
-  ...containerSentences,
-  ...imageSentences,
-  ...networkAndVolumeSentences,
-  ...registrySentences,
-  ...archiveSentences,
-  ...sessionSentences,
-];
+export const engineSentences = table(() => [
+  ...machineSentences(),
+  ...containerSentences(),
+  ...imageSentences(),
+  ...networkAndVolumeSentences(),
+  ...registrySentences(),
+  ...archiveSentences(),
+  ...sessionSentences(),
+]);
 
 /** Of a build that failed; `step`: the one that did, where it is known. undefined: a table of builds does not know it. */
 export function explainBuild(words: string, step: string | undefined): Explanation | undefined {

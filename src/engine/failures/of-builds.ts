@@ -3,11 +3,11 @@ import * as l10n from '@vscode/l10n';
 import { exitMeaning } from '../exit-code.ts';
 import { instructionOf } from './build-words.ts';
 import { presentable, withoutInnerPlaces } from './presentable.ts';
-import { type EngineSentence, named } from './sentence.ts';
+import { named, table } from './sentence.ts';
 
 const ofDocker = 'Docker 20.10 to 29';
 
-export const buildSentences: readonly EngineSentence[] = [
+export const buildSentences = table(() => [
   {
     id: 'secret-not-provided',
     pattern: /\bsecret (\S+?):? (?:was )?not found|\bsecret not found: (\S+)/i,
@@ -159,10 +159,10 @@ export const buildSentences: readonly EngineSentence[] = [
     ],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
-];
+]);
 
 /** What BuildKit says where it did not get a base image from its registry. */
-export const baseImageSentences: readonly EngineSentence[] = [
+export const baseImageSentences = table(() => [
   {
     id: 'base-image-not-pulled',
     pattern: /^pulling from host |^(?:\S+: )?failed to resolve source metadata for /i,
@@ -174,10 +174,10 @@ export const baseImageSentences: readonly EngineSentence[] = [
     ],
     engines: 'Docker 23 to 29',
   },
-];
+]);
 
 /** How a step's own error shows that it was ended, and did not fail. */
-export const canceledSentences: readonly EngineSentence[] = [
+export const canceledSentences = table(() => [
   {
     id: 'canceled',
     pattern: /\bcontext canceled$|: canceled(?:$|:)/i,
@@ -186,10 +186,10 @@ export const canceledSentences: readonly EngineSentence[] = [
     source: ['golang/go src/context/context.go', 'moby/buildkit solver/errdefs/context.go'],
     engines: ofDocker,
   },
-];
+]);
 
 /** What the program `docker` says about its plugin. */
-export const buildxSentences: readonly EngineSentence[] = [
+export const buildxSentences = table(() => [
   {
     id: 'no-buildx',
     pattern: /unknown command: docker buildx|'buildx' is not a docker command|unknown flag: --(?:builder|load)/i,
@@ -214,7 +214,7 @@ export const buildxSentences: readonly EngineSentence[] = [
     source: ['docker/buildx store/storeutil/storeutil.go', 'docker/buildx builder/builder.go'],
     engines: 'buildx 0.8 to 0.30',
   },
-];
+]);
 
 /** What a builder of buildx lacks here. */
 export function withoutBuildx(what: string): string {

@@ -1,9 +1,9 @@
 // What engines say of containers, their names, ports and programs.
 import * as l10n from '@vscode/l10n';
 import { presentable, shortIds } from './presentable.ts';
-import { type EngineSentence, named } from './sentence.ts';
+import { named, table } from './sentence.ts';
 
-export const containerSentences: readonly EngineSentence[] = [
+export const containerSentences = table(() => [
   {
     id: 'container-name-taken',
     pattern:
@@ -154,10 +154,10 @@ export const containerSentences: readonly EngineSentence[] = [
     source: ['moby/moby daemon/server/middleware/version.go'],
     engines: 'Docker 20.10 to 29',
   },
-];
+]);
 
 /** What an engine says when it is asked for a log. */
-export const logSentences: readonly EngineSentence[] = [
+export const logSentences = table(() => [
   {
     id: 'log-not-readable',
     pattern: /\bdoes not support reading|: this container is not logging output/i,
@@ -174,10 +174,10 @@ export const logSentences: readonly EngineSentence[] = [
     source: ['moby/moby daemon/logs.go'],
     engines: 'Docker 20.10 to 29',
   },
-];
+]);
 
 /** Warnings that tell a person nothing: ours are of addresses that stand where old and new engines look. */
-export const idleWarnings: readonly EngineSentence[] = [
+export const idleWarnings = table(() => [
   {
     id: 'idle-mac-address',
     pattern: /^the container-wide MacAddress field is now deprecated/i,
@@ -186,7 +186,7 @@ export const idleWarnings: readonly EngineSentence[] = [
     source: ['moby/moby daemon/server/router/container/container_routes.go'],
     engines: 'Docker 25 to 29',
   },
-];
+]);
 
 function portIn(words: string): string | undefined {
   return (

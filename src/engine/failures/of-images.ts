@@ -2,9 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { shortName } from '../../image-reference.ts';
 import { shortIds } from './presentable.ts';
-import { type EngineSentence, named } from './sentence.ts';
+import { named, table } from './sentence.ts';
 
-export const imageSentences: readonly EngineSentence[] = [
+export const imageSentences = table(() => [
   {
     id: 'no-such-image',
     pattern:
@@ -87,7 +87,7 @@ export const imageSentences: readonly EngineSentence[] = [
     ],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
-];
+]);
 
 function noSuchImage(match: RegExpExecArray): string {
   const name = shortName(shortIds(match[1] ?? ''));
@@ -96,7 +96,7 @@ function noSuchImage(match: RegExpExecArray): string {
     : l10n.t('The image "{0}" is not on this engine. Pull or build it first.', name);
 }
 
-export const archiveSentences: readonly EngineSentence[] = [
+export const archiveSentences = table(() => [
   {
     id: 'oci-archive',
     // What has no manifest.json is taken for an archive of Docker before 1.10, whose folders are images.
@@ -122,7 +122,7 @@ export const archiveSentences: readonly EngineSentence[] = [
     ],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
-];
+]);
 
 function imageInUse(container: string): string {
   return container === ''

@@ -1,9 +1,9 @@
 // What engines say of networks and volumes.
 import * as l10n from '@vscode/l10n';
 import { shortIds } from './presentable.ts';
-import { type EngineSentence, named } from './sentence.ts';
+import { named, table } from './sentence.ts';
 
-export const networkAndVolumeSentences: readonly EngineSentence[] = [
+export const networkAndVolumeSentences = table(() => [
   {
     id: 'no-such-network-or-volume',
     pattern: /(?:^|: )no such (network|volume):? ?(\S*)/i,
@@ -55,7 +55,7 @@ export const networkAndVolumeSentences: readonly EngineSentence[] = [
     source: ['moby/moby daemon/libnetwork/error.go'],
     engines: 'Docker 20.10 to 29',
   },
-];
+]);
 
 function goneWords(kind: string, name: string): string {
   if (kind === 'network') {

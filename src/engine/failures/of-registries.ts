@@ -1,11 +1,11 @@
 // What engines say of registries: mostly the words of the registry, passed on.
 import * as l10n from '@vscode/l10n';
 import { presentable } from './presentable.ts';
-import { type EngineSentence, named } from './sentence.ts';
+import { named, table } from './sentence.ts';
 
 const logIn = l10n.t('Log in to it first (Log In to a Registry, or docker login).');
 
-export const registrySentences: readonly EngineSentence[] = [
+export const registrySentences = table(() => [
   {
     id: 'not-for-platform',
     pattern:
@@ -144,14 +144,14 @@ export const registrySentences: readonly EngineSentence[] = [
     source: ['golang/go src/net/net.go', 'golang/go src/net/http/transport.go', 'golang/go src/crypto/x509/verify.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
-];
+]);
 
 export const lostInLayer = l10n.t(
   'The connection to the registry was lost while a layer was being transferred. Try again when the registry is reachable.',
 );
 
 /** What a pull or a push says that broke off, in the words of an archive that does. */
-export const transferSentences: readonly EngineSentence[] = [
+export const transferSentences = table(() => [
   {
     id: 'transfer-lost',
     pattern: /(?:^|: )unexpected EOF|\bshort read: expected \d+ bytes/i,
@@ -160,7 +160,7 @@ export const transferSentences: readonly EngineSentence[] = [
     source: ['golang/go src/io/io.go', 'containerd/containerd core/content/helpers.go'],
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
-];
+]);
 
 export function cannotReach(registry: string | undefined, reason: string): string {
   return registry === undefined

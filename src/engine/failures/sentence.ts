@@ -18,6 +18,18 @@ export interface EngineSentence {
   readonly engines: string;
 }
 
+/** In the order in which they are tried. */
+export type SentenceTable = () => readonly EngineSentence[];
+
+/** Most windows never see a failure: what is said of them is made for the first one. */
+export function table(make: SentenceTable): SentenceTable {
+  let made: readonly EngineSentence[] | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 export interface Explanation {
   readonly sentence: EngineSentence;
   readonly kind: EngineErrorKind;
@@ -25,13 +37,13 @@ export interface Explanation {
   readonly place: DockerfilePlace | undefined;
 }
 
-/** The first of `table` that knows these words; undefined: none does. */
+/** The first of `sentences` that knows these words; undefined: none does. */
 export function explain(
-  table: readonly EngineSentence[],
+  sentences: SentenceTable,
   words: string,
   step: string | undefined = undefined,
 ): Explanation | undefined {
-  for (const sentence of table) {
+  for (const sentence of sentences()) {
     const match = sentence.pattern.exec(words);
     if (!match) continue;
     const message = typeof sentence.say === 'string' ? sentence.say : sentence.say(match, step);

@@ -148,7 +148,7 @@ describe('the failure of a build', () => {
 
   it('is proven for each sentence by the words of an engine', () => {
     const proven = new Set(cases.map(([words, step]) => explainBuild(words, step)?.sentence));
-    const unproven = buildSentences.filter((sentence) => !proven.has(sentence));
+    const unproven = buildSentences().filter((sentence) => !proven.has(sentence));
     assert.deepEqual(
       unproven.map(({ pattern }) => pattern.source),
       [],
