@@ -235,7 +235,7 @@ export function activateWorkbench(
     registerIgnoreFiles(localMachine),
     offerToChooseBetween(extension.globalState, log),
     tags,
-    registerImageCompletion(parsed, inventory, tags, log),
+    registerImageCompletion(support, inventory, tags, log),
     registerBaseCompletion(support, bases),
     registerBuildTasks(services, log),
     registerConnectionContext(inventory),

@@ -1,6 +1,5 @@
 // The files below the rows of containers and volumes: read over the engine that the view shows, and kept true.
 import { Disposable } from 'vscode';
-import { readFolder } from '../commands/files/read-folder.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { forEachList, type OptionalList } from '../engine/lists.ts';
@@ -21,9 +20,10 @@ type FileParts = Required<Pick<TreeSource<unknown, InventoryChange>, 'load' | 'o
 export function createFileRows(inventory: Inventory, volumes: VolumeFilesByEngine, news: FileNews): FileRows {
   const nameOf = (id: string) => inventory.containers.find((container) => container.id === id)?.name;
   const host = { files: { volumes: volumes.of } };
-  const listing = createFileListing(async (folder, signal) =>
-    readFolder({ engine: await inventory.engine(signal), host }, folder, nameOf, signal),
-  );
+  const listing = createFileListing(async (folder, signal) => {
+    const { readFolder } = await import('../commands/files/read-folder.ts');
+    return readFolder({ engine: await inventory.engine(signal), host }, folder, nameOf, signal);
+  });
   let engine = inventory.last?.id;
   const isThere = ({ kind, id }: FileTop) =>
     kind === 'container'

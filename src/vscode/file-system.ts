@@ -15,17 +15,23 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { removeFile, renameFile } from '../container-files/changes.ts';
-import { createFolder, listFolder, readContent, writeContent } from '../container-files/container-files.ts';
 import type { ListedFile } from '../container-files/listing.ts';
-import { factsOf } from '../container-files/path-facts.ts';
 import { parentOf } from '../container-files/paths.ts';
 import type { VolumeFilesByEngine } from '../container-files/volume-files-by-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Engines } from '../engine/engines.ts';
-import { isKnownFailure, UserError } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 import { asFileSystemError, containerScheme, fileUri, placeOf, placesOf, volumeScheme } from './file-addresses.ts';
 import type { FileNews } from './file-news.ts';
+
+type Operations = typeof import('../container-files/operations.ts');
+
+/** Of a file, with what can be done there. */
+interface Place extends Operations {
+  readonly engine: Engine;
+  readonly container: string;
+  readonly path: string;
+}
 
 export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngine, news: FileNews): Disposable {
   const changed = new EventEmitter<FileChangeEvent[]>();
@@ -43,7 +49,7 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
     watch: () => new Disposable(() => {}),
 
     stat: (uri) =>
-      at(uri, async (engine, container, path): Promise<FileStat> => {
+      at(uri, async ({ engine, container, path, factsOf }): Promise<FileStat> => {
         const { kind, isSymlink, size, modifiedAt, mode } = await factsOf(engine, container, path);
         return {
           type: typeOf(kind === 'symlink' ? undefined : kind) | (isSymlink ? FileType.SymbolicLink : 0),
@@ -56,7 +62,7 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
       }),
 
     readDirectory: (uri) =>
-      at(uri, async (engine, container, path) => {
+      at(uri, async ({ engine, container, path, listFolder }) => {
         const { files, complete } = await listFolder(engine, container, path);
         if (!complete) {
           throw new UserError(
@@ -67,11 +73,11 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
         return files.map((file): [string, FileType] => [file.name, listedType(file)]);
       }),
 
-    readFile: (uri) => at(uri, (engine, container, path) => readContent(engine, container, path)),
+    readFile: (uri) => at(uri, ({ engine, container, path, readContent }) => readContent(engine, container, path)),
 
     writeFile: (uri, content, { create, overwrite }) =>
-      at(uri, async (engine, container, path) => {
-        const there = await isThere(engine, container, path);
+      at(uri, async ({ engine, container, path, statIfThere, writeContent }) => {
+        const there = await statIfThere(engine, container, path);
         if (!there && !create) throw FileSystemError.FileNotFound(uri);
         if (there && create && !overwrite) throw FileSystemError.FileExists(uri);
         await writeContent(engine, container, path, content);
@@ -79,20 +85,20 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
       }),
 
     createDirectory: (uri) =>
-      at(uri, async (engine, container, path) => {
-        if (await isThere(engine, container, path)) throw FileSystemError.FileExists(uri);
+      at(uri, async ({ engine, container, path, statIfThere, createFolder }) => {
+        if (await statIfThere(engine, container, path)) throw FileSystemError.FileExists(uri);
         await createFolder(engine, container, path);
         tell(FileChangeType.Created, uri);
       }),
 
     delete: (uri, { recursive }) =>
-      at(uri, async (engine, container, path) => {
+      at(uri, async ({ engine, container, path, removeFile }) => {
         await removeFile(engine, container, path, { recursive });
         tell(FileChangeType.Deleted, uri);
       }),
 
     rename: (uri, newUri, { overwrite }) =>
-      at(uri, async (engine, container, path) => {
+      at(uri, async ({ engine, container, path, renameFile }) => {
         const [source, target] = [placeOf(uri), placeOf(newUri)];
         if (uri.scheme !== newUri.scheme || target.engine !== source.engine || target.top !== source.top) {
           throw new UserError(
@@ -108,11 +114,14 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
       }),
   };
 
-  async function at<T>(uri: Uri, work: (engine: Engine, container: string, path: string) => Promise<T>): Promise<T> {
+  async function at<T>(uri: Uri, work: (place: Place) => Promise<T>): Promise<T> {
     const { engine, top, path } = placeOf(uri);
     try {
-      if (uri.scheme === volumeScheme) return await volumes.of(engine).use(top, path, work, { lingers: true });
-      return await work(await (await engines.inventory(engine)).engine(), top, path);
+      const operations = await import('../container-files/operations.ts');
+      const workThere = (there: Engine, container: string, itsPath: string) =>
+        work({ ...operations, engine: there, container, path: itsPath });
+      if (uri.scheme === volumeScheme) return await volumes.of(engine).use(top, path, workThere, { lingers: true });
+      return await workThere(await (await engines.inventory(engine)).engine(), top, path);
     } catch (error) {
       throw asFileSystemError(error, uri);
     }
@@ -127,16 +136,6 @@ export function registerFileSystems(engines: Engines, volumes: VolumeFilesByEngi
       workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true }),
     ),
   );
-}
-
-async function isThere(engine: Engine, container: string, path: string): Promise<boolean> {
-  try {
-    await engine.files.stat(container, path);
-    return true;
-  } catch (error) {
-    if (isKnownFailure(error, 'not-found')) return false;
-    throw error;
-  }
 }
 
 function typeOf(kind: 'file' | 'folder' | 'other' | undefined): FileType {

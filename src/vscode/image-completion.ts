@@ -8,28 +8,30 @@ import {
   type Disposable,
   type LogOutputChannel,
   languages,
-  type TextDocument,
+  type Range,
   workspace,
 } from 'vscode';
-import {
-  type ImagePlace,
-  imagePlaceAt,
-  inOrderOfUse,
-  repositoryBefore,
-} from '../dockerfile/language/image-completion.ts';
+import type { ImagePlace } from '../dockerfile/language/image-completion.ts';
 import type { Inventory } from '../engine/inventory.ts';
 import { parseImageReference } from '../image-reference.ts';
 import { formatBytes } from '../quantities.ts';
 import type { TagCache } from '../registry/tag-cache.ts';
-import { dockerfileSelector, type ParsedDockerfiles } from './dockerfiles.ts';
+import { dockerfileSelector } from './dockerfiles.ts';
+import type { LanguageSupport, MoreAnswers } from './language-support.ts';
 import { editorRange } from './ranges.ts';
 import { logError } from './report.ts';
+
+interface Found extends Pick<MoreAnswers, 'repositoryBefore' | 'inOrderOfUse'> {
+  readonly place: ImagePlace;
+  /** What a completion replaces. */
+  readonly range: Range;
+}
 
 /** Milliseconds that a person who types does not notice. */
 const longestWait = 300;
 
 export function registerImageCompletion(
-  parsed: ParsedDockerfiles,
+  { askMore }: LanguageSupport,
   inventory: Inventory,
   cache: TagCache,
   log: LogOutputChannel,
@@ -38,9 +40,12 @@ export function registerImageCompletion(
     dockerfileSelector,
     {
       async provideCompletionItems(document, position) {
+        const found = await askMore('Completion', document, async ({ answers, parsed }) => {
+          const place = answers.imagePlaceAt(parsed, document.offsetAt(position));
+          return place && { ...answers, place, range: editorRange(parsed.rangeOf(place.span)) };
+        });
         try {
-          const place = imagePlaceAt(parsed.of(document), document.offsetAt(position));
-          return place && (await complete(document, place));
+          return found && (await complete(found));
         } catch (error) {
           logError(error, log, 'Completion');
           return undefined;
@@ -53,8 +58,7 @@ export function registerImageCompletion(
     ' ',
   );
 
-  async function complete(document: TextDocument, place: ImagePlace): Promise<CompletionList> {
-    const range = editorRange(parsed.of(document).rangeOf(place.span));
+  async function complete({ place, range, repositoryBefore, inOrderOfUse }: Found): Promise<CompletionList> {
     const repository = repositoryBefore(place.typed);
     const items: CompletionItem[] = [];
     const add = (text: string, kind: CompletionItemKind, detail: string) => {

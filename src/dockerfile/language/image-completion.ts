@@ -59,10 +59,9 @@ export function repositoryBefore(typed: string): string | undefined {
   return !isHost && parseImageReference(name) ? name : undefined;
 }
 
-const byNumbers = new Intl.Collator('en', { numeric: true });
-
 /** `latest` first, then the highest numbers; what begins with no number stands last. */
 export function inOrderOfUse(tags: readonly string[]): string[] {
+  const byNumbers = new Intl.Collator('en', { numeric: true });
   const rank = (tag: string) => (tag === 'latest' ? 0 : /^v?\d/.test(tag) ? 1 : 2);
   return [...tags].sort(
     (a, b) => rank(a) - rank(b) || (rank(a) === 1 ? byNumbers.compare(b, a) : byNumbers.compare(a, b)),

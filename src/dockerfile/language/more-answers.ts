@@ -8,7 +8,7 @@ export { definitionsAt } from './definition.ts';
 export { formatEdits } from './format.ts';
 export { typingEdits } from './format-typing.ts';
 export { hoverAt } from './hover.ts';
-export { imagePlaceAt } from './image-completion.ts';
+export { imagePlaceAt, inOrderOfUse, repositoryBefore } from './image-completion.ts';
 export { mayLinkToFiles } from './links.ts';
 export { linkedRangesAt, renameAt, renameRangeAt } from './rename.ts';
 export { signatureHelpAt } from './signature.ts';
