@@ -13,7 +13,7 @@ import { createBuildStore } from './builds/store.ts';
 import { usualBuild } from './commands/building/usual-build.ts';
 import type { CommandServices } from './commands/host/command.ts';
 import { createEquivalents } from './commands/host/equivalents.ts';
-import { keepMadeFrom } from './commands/running/keep-made-from.ts';
+import { watchOtherOptions } from './commands/running/other-options.ts';
 import { createVolumeFilesByEngine } from './container-files/volume-files-by-engine.ts';
 import { imagesOfStages } from './dockerfile/meaning/base-references.ts';
 import { createEngines } from './engine/engines.ts';
@@ -176,11 +176,12 @@ export function activateWorkbench(
   const engineRows = inventorySource(inventory);
   const platforms = createImagePlatforms(inventory, remembered(extension.globalState, 'image platforms', {}));
   const olderImages = createOlderImages(inventory);
+  const otherOptions = watchOtherOptions(host.memory, inventory, (line) => log.warn(line));
   const fileRows = createFileRows(inventory, volumes, fileNews);
   const trees = [
     registerTree(
       containerKind,
-      [containerSource(inventory, olderImages, host.memory, fileRows, inventorySource(inventory, { saysWhy: true }))],
+      [containerSource(inventory, olderImages, otherOptions, fileRows, inventorySource(inventory, { saysWhy: true }))],
       layouts,
       dropsOn(containerKind),
     ),
@@ -204,7 +205,7 @@ export function activateWorkbench(
     layouts,
     platforms,
     olderImages,
-    keepMadeFrom(host.memory, inventory),
+    otherOptions,
     fileRows,
     fileNews,
     staleness,

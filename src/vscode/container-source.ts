@@ -1,6 +1,5 @@
 // What the view of containers is made of.
-import type { Memory } from '../commands/host/memory.ts';
-import { differenceWords, optionsName, otherOptionsOf } from '../commands/running/made-from.ts';
+import type { OtherOptionsWatch } from '../commands/running/other-options.ts';
 import type { Inventory, InventoryChange } from '../engine/inventory.ts';
 import { forEachList } from '../engine/lists.ts';
 import type { ContainerSource } from '../explorer/container-columns.ts';
@@ -9,13 +8,13 @@ import type { FileRows } from './file-rows.ts';
 import type { TreeSource } from './tree-source.ts';
 
 /**
- * The engine's containers, which of them run an older image than their tag means or were made from other options than `memory` has now,
- * and their files where a row was opened.
+ * The engine's containers, which of them run an older image than their tag means or were made from other options than are remembered
+ * now, and their files where a row was opened.
  */
 export function containerSource(
   inventory: Inventory,
   older: OlderImages,
-  memory: Memory,
+  otherOptions: OtherOptionsWatch,
   files: FileRows,
   engineRows: TreeSource<Inventory, InventoryChange>,
 ): TreeSource<ContainerSource, InventoryChange> {
@@ -35,14 +34,7 @@ export function containerSource(
         return inventory.doing;
       },
       older,
-      otherOptions: {
-        of({ id }) {
-          const { connection } = inventory;
-          const other =
-            connection.state === 'connected' ? otherOptionsOf({ memory }, connection.engine.id, id) : undefined;
-          return other && { differences: differenceWords(other), name: optionsName(other) };
-        },
-      },
+      otherOptions,
       files: files.listing,
     },
     begin(wants) {
@@ -54,7 +46,7 @@ export function containerSource(
       const subscriptions = [
         withFiles.onDidChange(listener),
         older.onDidChange(onContainers),
-        memory.onDidChange(onContainers),
+        otherOptions.onDidChange(onContainers),
       ];
       return {
         dispose() {

@@ -6,6 +6,8 @@ import { isEngineError } from '../../errors.ts';
 import type { Memory } from '../host/memory.ts';
 import { mayBeChanged, noteChanges } from './made-from.ts';
 
+export { differenceWords, optionsName, otherOptionsOf } from './made-from.ts';
+
 export type WatchedInventory = Pick<Inventory, 'connection' | 'containers' | 'onDidChange' | 'onDidUpdate'>;
 
 /** Asks the engine about containers that something is kept of, and about nothing else; only while it is connected. */
@@ -46,6 +48,7 @@ export function keepMadeFrom(memory: Memory, inventory: WatchedInventory): { dis
     }),
     memory.onDidChange(lookAtDoubtful),
   ];
+  lookAtDoubtful();
   return {
     dispose() {
       ending.abort();

@@ -6,12 +6,12 @@ import * as l10n from '@vscode/l10n';
 import type { Engine } from '../../engine/engine.ts';
 import type { EngineId } from '../../engine/engine-id.ts';
 import { unless } from '../../user-error.ts';
-import { memoryOfEngine } from '../host/engine-memory.ts';
 import type { Remembering } from '../host/memory.ts';
 import { runOptions, valuesOf } from '../options/index.ts';
 import type { OptionValues } from '../options/option.ts';
 import { inEnginesWords } from '../options/updatable.ts';
 import { type ChangeableOptions, changeableOptions, isChangeable, withChanges } from './changed-options.ts';
+import { keepRecords, recordsOf } from './made-records.ts';
 import { lastRun, lastSaved, type RememberedRun, savedRuns } from './memory.ts';
 
 export interface MadeFrom {
@@ -47,15 +47,8 @@ export interface OtherOptions extends MadeFrom {
   readonly differences: readonly OptionDifference[];
 }
 
-const key = 'made from';
-
-type Records = Readonly<Record<string, Kept>>;
-
-const recordsOf = ({ memory }: Remembering, engine: EngineId): Records =>
-  memoryOfEngine(memory, engine).get<Records>(key) ?? {};
-
 export function madeFrom(host: Remembering, engine: EngineId, container: string): MadeFrom | undefined {
-  const kept = recordsOf(host, engine)[container];
+  const kept = recordsOf<Kept>(host, engine)[container];
   if (!kept) return undefined;
   const { reference, saved, run, had, has } = kept;
   return { reference, saved, run: had && has ? { ...run, values: withChanges(run.values, had, has) } : run };
@@ -70,9 +63,9 @@ export async function noteMadeFrom(
 ): Promise<void> {
   const had = await seenOptions(engine, container);
   const there = new Set((await engine.containers.list()).map(({ id }) => id));
-  const records = { ...recordsOf(host, engine.id), [container]: { ...made, had } };
+  const records = { ...recordsOf<Kept>(host, engine.id), [container]: { ...made, had } };
   const kept = Object.entries(records).filter(([id]) => there.has(id));
-  await memoryOfEngine(host.memory, engine.id).set(key, Object.fromEntries(kept));
+  await keepRecords(host, engine.id, Object.fromEntries(kept));
 }
 
 /** The container may have been changed since, by anybody: looks, where anything is kept of it. */
@@ -82,15 +75,12 @@ export async function noteChanges(
   container: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const recordThere = () => recordsOf(host, engine.id)[container];
+  const recordThere = () => recordsOf<Kept>(host, engine.id)[container];
   if (!recordThere()?.had) return;
   const has = await seenOptions(engine, container, signal);
   const kept = recordThere();
   if (!has || !kept || JSON.stringify(has) === JSON.stringify(kept.has ?? kept.had)) return;
-  await memoryOfEngine(host.memory, engine.id).set(key, {
-    ...recordsOf(host, engine.id),
-    [container]: { ...kept, has },
-  });
+  await keepRecords(host, engine.id, { ...recordsOf<Kept>(host, engine.id), [container]: { ...kept, has } });
 }
 
 /** undefined: it is gone. */

@@ -10,6 +10,7 @@ import {
   otherOptionsOf,
 } from '../../../src/commands/running/made-from.ts';
 import { rememberLast } from '../../../src/commands/running/memory.ts';
+import { type OtherOptionsWatch, watchOtherOptions } from '../../../src/commands/running/other-options.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { EngineError } from '../../../src/errors.ts';
 import { settled } from '../../support/fake-clock.ts';
@@ -234,5 +235,63 @@ describe('a container that is changed', () => {
     assert.deepEqual(words(), ['--memory']);
     keeping.dispose();
     await noteChanges(host, engine, '9'.repeat(64));
+  });
+});
+
+describe('other options in the view of containers', () => {
+  afterEach(tearDown);
+
+  const noLog = (line: string) => assert.fail(line);
+  const saysLater = (watch: OtherOptionsWatch) =>
+    new Promise<void>((resolve) => {
+      watch.onDidChange(() => watch.of(web) && resolve());
+    });
+  const made = { reference: 'app:1', run: madeWith({ memory: ['0.25g'] }) };
+
+  it('are read once something is kept of a container, and told', async () => {
+    const { host, services } = setUp();
+    const engine = await services.inventory.engine();
+    await services.inventory.lists();
+    const watch = watchOtherOptions(host.memory, services.inventory, noLog);
+    const image = { engine: engine.id, reference: 'app:1' };
+    await rememberLast(host, image, madeWith({ memory: ['0.5g'] }), undefined);
+    assert.equal(watch.of(web), undefined);
+    const told = saysLater(watch);
+    await noteMadeFrom(host, engine, web.id, made);
+    await told;
+    assert.deepEqual(watch.of(web), { differences: '--memory', name: 'app:1' });
+    watch.dispose();
+  });
+
+  it('are read of what was kept before, once the engine is known', async () => {
+    const { host, services } = setUp();
+    const other = setUp();
+    const engine = await other.services.inventory.engine();
+    await rememberLast(host, { engine: engine.id, reference: 'app:1' }, madeWith({}), undefined);
+    await noteMadeFrom(host, engine, web.id, made);
+    const watch = watchOtherOptions(host.memory, services.inventory, noLog);
+    assert.equal(watch.of(web), undefined);
+    const told = saysLater(watch);
+    await services.inventory.lists();
+    await told;
+    assert.equal(watch.of(web)?.differences, '--memory');
+    watch.dispose();
+  });
+
+  it('are not kept true where nobody wants them any more', async () => {
+    const { host, services, emit } = setUp();
+    const engine = await services.inventory.engine();
+    await services.inventory.lists();
+    await noteMadeFrom(host, engine, web.id, made);
+    const watch = watchOtherOptions(host.memory, services.inventory, noLog);
+    let told = 0;
+    watch.onDidChange(() => told++);
+    watch.dispose();
+    // Until it is loaded.
+    await import('../../../src/commands/running/keep-made-from.ts');
+    await settled();
+    emit('container', 'update', web.id);
+    await settled();
+    assert.equal(told, 0);
   });
 });
