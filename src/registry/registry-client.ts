@@ -15,6 +15,8 @@ import { registryOf } from './registry-host.ts';
 import { createSession, type Session } from './session.ts';
 import { createTrust, type TrustSource } from './trust.ts';
 
+export { certificateFolders } from './trust.ts';
+
 /** What cannot be asked of a registry, or what it does not list. */
 export const requestSentences = {
   noListOfHub: () => l10n.t('Docker Hub does not list repositories. Search for an image instead.'),

@@ -133,7 +133,7 @@ const mayImport: Record<string, readonly string[]> = {
     'user-error.ts',
   ],
   // Leaves alone: registries are asked without an engine.
-  'registry/': ['image-reference.ts', 'programs.ts', 'clock.ts', 'optional-file.ts', 'errors.ts'],
+  'registry/': ['image-reference.ts', 'programs.ts', 'clock.ts', 'loaded-once.ts', 'optional-file.ts', 'errors.ts'],
   'lint-configuration/': ['dockerfile/'],
   'shellcheck/': ['dockerfile/', 'programs.ts'],
   'surroundings/': ['dockerfile/', 'build-context/', 'image-reference.ts'],
@@ -156,6 +156,7 @@ const mayImport: Record<string, readonly string[]> = {
   'programs.ts': [],
   'visible-text.ts': [],
   'clock.ts': [],
+  'loaded-once.ts': [],
   'silence.ts': ['clock.ts'],
   'optional-file.ts': ['errors.ts'],
   'file-from-stream.ts': [],
