@@ -19,6 +19,11 @@ const late: Readonly<Record<string, readonly string[]>> = {
     'commands/terminals/joined-terminal.ts',
     'engine/dockerode/client.ts',
     'panels/image-session.ts',
+    'commands/options/index.ts',
+    'registry/registry-client.ts',
+    'registry/credential-store.ts',
+    'container-files/changes.ts',
+    'dockerfile/language/image-completion.ts',
   ],
   // What a window asks of a Dockerfile that is only looked at.
   'dockerfile/language/answers.ts': ['dockerfile/language/completion.ts', 'dockerfile/language/hover.ts'],
