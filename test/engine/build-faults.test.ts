@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
+import { connectionSentences } from '../../src/engine/dockerode/connection-errors.ts';
 import { stepFailed } from '../../src/engine/failures/of-builds.ts';
 import { startDockerd, whyNoOwnDockerd } from '../support/dockerd.mjs';
 import { sentenceOf } from '../support/engine-sentences.ts';

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { noSshAgent } from '../../src/engine/buildkit/secret-source.ts';
 import { connect } from '../../src/engine/connect.ts';
 import { baseNotHere } from '../../src/engine/dockerode/build-errors.ts';
-import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
+import { connectionSentences } from '../../src/engine/dockerode/connection-errors.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Credential } from '../../src/registry/credential.ts';
 import { sentenceOf } from '../support/engine-sentences.ts';

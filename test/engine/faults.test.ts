@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { connect } from '../../src/engine/connect.ts';
 import { createEngine } from '../../src/engine/dockerode/client.ts';
-import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
+import { connectionSentences } from '../../src/engine/dockerode/connection-errors.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { watchInventory } from '../../src/engine/inventory.ts';
 import { startDockerd, whyNoOwnDockerd } from '../support/dockerd.mjs';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectionSentences } from '../../src/engine/dockerode/error-mapping.ts';
+import { connectionSentences } from '../../src/engine/dockerode/connection-errors.ts';
 import { containerKind } from '../../src/explorer/containers.ts';
 import { anotherEngine, isAnotherEngine, waitingForSlow } from '../../src/explorer/no-engine.ts';
 import { ensureBusyboxImage } from '../support/busybox-image.mjs';

@@ -28,7 +28,15 @@ const late: Readonly<Record<string, readonly string[]>> = {
   // What a window asks of a Dockerfile that is only looked at.
   'dockerfile/language/answers.ts': ['dockerfile/language/completion.ts', 'dockerfile/language/hover.ts'],
   // At the first connection.
-  'engine/dockerode/client.ts': ['engine/dockerode/build.ts', 'engine/buildkit/session/grpc-server.ts'],
+  'engine/dockerode/client.ts': [
+    'engine/dockerode/build.ts',
+    'engine/buildkit/session/grpc-server.ts',
+    'engine/failures/of-builds.ts',
+    'engine/failures/of-containers.ts',
+    'engine/failures/of-images.ts',
+    'engine/failures/of-networks-and-volumes.ts',
+    'engine/failures/of-registries.ts',
+  ],
 };
 
 describe('what is loaded late', () => {

@@ -7,7 +7,7 @@ import { explainBuild } from '../failures/index.ts';
 import { baseImageSentences } from '../failures/of-builds.ts';
 import { presentable } from '../failures/presentable.ts';
 import { explain } from '../failures/sentence.ts';
-import { engineError } from './error-mapping.ts';
+import { engineError } from './engine-errors.ts';
 
 /** What an image that a build needs meets on its way here. */
 const absences: readonly EngineErrorKind[] = [

@@ -1,6 +1,5 @@
 // `docker create`: the container, and its place in each of its networks. It is made whole or not at all.
 import type { ContainerRequest } from '../container-api.ts';
-import { idleWarnings } from '../failures/of-containers.ts';
 import { explain } from '../failures/sentence.ts';
 import type { Connection } from './connection.ts';
 import { createBody, networksOf } from './container-request.ts';
@@ -27,8 +26,11 @@ export async function createContainer(
       abortSignal,
     ),
   );
-  for (const warning of Warnings ?? []) if (!explain(idleWarnings, warning)) onWarning?.(warning);
   try {
+    for (const warning of Warnings ?? []) {
+      const { idleWarnings } = await import('../failures/of-containers.ts');
+      if (!explain(idleWarnings, warning)) onWarning?.(warning);
+    }
     for (const [network, endpoint] of others) {
       const joining = JSON.stringify({ Container: Id, EndpointConfig: endpoint });
       const path = `/networks/${encodeURIComponent(network)}/connect`;

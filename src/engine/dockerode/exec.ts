@@ -1,6 +1,5 @@
 // A process with a terminal in a running container, and its end: the engine lets it run on when we only go away.
 import type { ExecRequest } from '../container-api.ts';
-import { podmanCouldNotStart } from '../failures/of-containers.ts';
 import type { ProcessEnd, ProcessStream, TerminalSize } from '../process-stream.ts';
 import type { Connection } from './connection.ts';
 import { hangUp, hangUpOrphans, terminalMark } from './hang-up.ts';
@@ -121,11 +120,15 @@ async function exitOf(
     if (Running) continue;
     // It never had a process: the exit code is the engine's own, and so was the output. Podman forgets it when it has ended.
     const hadNone = Pid === 0 && ExitCode !== 0;
-    if (hadNone && (podmanCouldNotStart(written.toString()) || !(await isPodmanAt(connection))))
-      return { how: 'not-started' };
+    if (hadNone && (await saysThatItCouldNotStart(connection, written.toString()))) return { how: 'not-started' };
     return { how: 'exited', exitCode: ExitCode ?? undefined };
   }
   return { how: 'lost' };
+}
+
+async function saysThatItCouldNotStart(connection: Connection, output: string): Promise<boolean> {
+  const { podmanCouldNotStart } = await import('../failures/of-containers.ts');
+  return podmanCouldNotStart(output) || !(await isPodmanAt(connection));
 }
 
 function execState({ transport, quickly }: Connection, execId: string, signal?: AbortSignal) {

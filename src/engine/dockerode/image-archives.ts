@@ -7,7 +7,6 @@ import { shortName } from '../../image-reference.ts';
 import type { ImageApi } from '../image-api.ts';
 import { openBody } from './answer-body.ts';
 import type { Connection } from './connection.ts';
-import { engineError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
@@ -112,7 +111,10 @@ function send(
     const lines: ArchiveLine[] = [];
     await readJsonLines(response, transport, abortSignal, (line) => void lines.push(line));
     const failure = lines.map(({ error, errorDetail }) => errorDetail?.message ?? error).find(Boolean);
-    if (failure !== undefined) throw engineError(failure, 'invalid');
+    if (failure !== undefined) {
+      const { engineError } = await import('./engine-errors.ts');
+      throw engineError(failure, 'invalid');
+    }
     return lines;
   }).finally(() => archive.destroy());
 }

@@ -3,9 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { ContainerApi, LogRequest } from '../container-api.ts';
-import { logSentences } from '../failures/of-containers.ts';
 import type { Connection } from './connection.ts';
-import { errorFrom } from './error-mapping.ts';
 import { inspectContainer } from './inspect-container.ts';
 import { queryString } from './modem.ts';
 import { framedOutput, rawOutput } from './output-frames.ts';
@@ -60,7 +58,9 @@ async function takeLogs(
   const decoder = Config.Tty ? rawOutput(timestamps) : framedOutput(timestamps);
   const response = await transport
     .send({ method: 'GET', path: `/containers/${path}/logs`, query }, signal)
-    .catch((error) => {
+    .catch(async (error) => {
+      const { errorFrom } = await import('./engine-errors.ts');
+      const { logSentences } = await import('../failures/of-containers.ts');
       const known = errorFrom(logSentences, error) ?? error;
       throw isEngineError(known, 'unsupported') ? unreadable(HostConfig.LogConfig?.Type, known) : known;
     });

@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { PushedTag, RegistryAccount, TransferProgress } from '../image-api.ts';
 import type { Connection } from './connection.ts';
-import { transferError } from './error-mapping.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
 import { readJsonLines } from './json-lines.ts';
 import { queryString } from './modem.ts';
@@ -206,7 +205,10 @@ async function transfer(
   } finally {
     watch.stop();
   }
-  if (failure !== undefined) throw transferError(failure);
+  if (failure !== undefined) {
+    const { transferError } = await import('./engine-errors.ts');
+    throw transferError(failure);
+  }
   return { tags: [...digests].map(([tag, digest]) => ({ tag, digest })), isUnheard: unheard.signal.aborted };
 }
 

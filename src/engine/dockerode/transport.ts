@@ -19,8 +19,8 @@ import type { Environment } from '../../programs.ts';
 import type { KnownFailure } from '../../user-error.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
+import { connectionError, withoutLocalScheme } from './connection-errors.ts';
 import { createEar } from './ear.ts';
-import { connectionError, responseError, withoutLocalScheme } from './error-mapping.ts';
 import { proxyPageError } from './proxy-page.ts';
 import { wantsTls } from './tls-failure.ts';
 
@@ -148,7 +148,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
         const { statusCode = 0 } = response;
         if ((statusCode >= 200 && statusCode < 300) || statusCode === 304) resolve(response);
         else {
-          const explain = (text: string) => wantsTls(statusCode, text, words) ?? responseError(statusCode, text);
+          const explain = (text: string) => wantsTls(statusCode, text, words) ?? refusal(statusCode, text);
           rejectWithText(response, reject, explain, words, signal);
         }
       });
@@ -201,7 +201,7 @@ export function createTransport(endpoint: Endpoint, environment: Environment): T
                     withoutLocalScheme(words),
                   ),
                 )
-              : responseError(statusCode, text);
+              : refusal(statusCode, text);
           rejectWithText(response, reject, explain, words, signal);
         });
       }),
@@ -321,17 +321,26 @@ function upgradeHeaders({ protocol = 'tcp' }: ApiRequest): Record<string, string
   return { Connection: 'Upgrade', Upgrade: protocol };
 }
 
+/** What a status other than 2xx means. The tables of what engines say are loaded for the first one: most windows see none. */
+async function refusal(status: number, text: string): Promise<EngineError> {
+  const { responseError } = await import('./engine-errors.ts');
+  return responseError(status, text);
+}
+
 function rejectWithText(
   response: IncomingMessage,
   reject: (error: unknown) => void,
-  explain: (text: string) => EngineError,
+  explain: (text: string) => EngineError | Promise<EngineError>,
   words: string,
   signal: AbortSignal | undefined,
 ): void {
-  readText(response).then(
-    (text) => reject(proxyPageError(response, text, words) ?? explain(text)),
-    (error) => reject(signal?.aborted ? signal.reason : connectionError(error, words)),
-  );
+  readText(response)
+    .then(
+      (text) => proxyPageError(response, text, words) ?? explain(text),
+      (error) => connectionError(error, words),
+    )
+    // The request is over before its failure is explained: nothing else looks at the signal any more.
+    .then((error) => reject(signal?.aborted ? signal.reason : error), reject);
 }
 
 async function readText(response: IncomingMessage): Promise<string> {

@@ -1,7 +1,7 @@
 // What a person reads of a build that failed for a reason that others have names for, too.
 import assert from 'node:assert/strict';
 import { baseNotHere, buildError } from '../../../src/engine/dockerode/build-errors.ts';
-import { engineError } from '../../../src/engine/dockerode/error-mapping.ts';
+import { engineError } from '../../../src/engine/dockerode/engine-errors.ts';
 import { assertNames } from '../../support/assert-names.ts';
 
 describe('a build’s failure', () => {

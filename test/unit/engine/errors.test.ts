@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  connectionError,
-  connectionSentences,
-  engineError,
-  responseError,
-  transferError,
-} from '../../../src/engine/dockerode/error-mapping.ts';
+import { connectionError, connectionSentences } from '../../../src/engine/dockerode/connection-errors.ts';
+import { engineError, responseError, transferError } from '../../../src/engine/dockerode/engine-errors.ts';
 import { tlsSentences } from '../../../src/engine/dockerode/tls-failure.ts';
 import { engineSentences } from '../../../src/engine/failures/index.ts';
 import { networkReasons, transferSentences } from '../../../src/engine/failures/of-registries.ts';

@@ -1,7 +1,7 @@
 // VS Code's own Node has BoringSSL in OpenSSL's place: its reasons, as that Node hands them on. Numbers and names are those of
 // google/boringssl, crypto/err/ssl.errordata; what OpenSSL says is seen with real servers in test/engine/tls-faults.test.ts.
 import assert from 'node:assert/strict';
-import { connectionError } from '../../../src/engine/dockerode/error-mapping.ts';
+import { connectionError } from '../../../src/engine/dockerode/connection-errors.ts';
 import { tlsSentences } from '../../../src/engine/dockerode/tls-failure.ts';
 
 const samples: [number: number, reason: string, file: string, sentence: keyof typeof tlsSentences][] = [
