@@ -1,23 +1,17 @@
-// ContainerApi over dockerode: the plain calls here, the streams in their own files.
+// ContainerApi over dockerode: the plain calls here, the streams in their own files, which are loaded once one is wanted.
 import * as l10n from '@vscode/l10n';
 import type { ContainerInfo } from 'dockerode';
 import type { ContainerApi } from '../container-api.ts';
 import { isHelper } from '../helper.ts';
 import { openBody } from './answer-body.ts';
 import { answeredList } from './answered-list.ts';
-import { attach, startAttached } from './attach.ts';
 import type { Connection } from './connection.ts';
 import { commitContainer } from './container-commit.ts';
-import { createContainer } from './container-create.ts';
 import { containerDetails } from './container-details.ts';
 import { createContainerInputs } from './container-input.ts';
 import { changesOf, containerOf } from './container-models.ts';
-import { followStats } from './container-stats.ts';
-import { execInContainer } from './exec.ts';
 import { inspectContainer } from './inspect-container.ts';
-import { followLogs, readLogs } from './logs.ts';
 import { queryString } from './modem.ts';
-import { findShells } from './shells.ts';
 
 export function createContainerApi(connection: Connection): ContainerApi {
   const { docker, transport, words, quickly, patiently } = connection;
@@ -49,7 +43,8 @@ export function createContainerApi(connection: Connection): ContainerApi {
       }),
     inspect: (id, signal) =>
       quickly(signal, async (abortSignal) => containerDetails(await inspectContainer(connection, id, abortSignal))),
-    create: (request, signal, onWarning) => createContainer(connection, request, signal, onWarning),
+    create: async (request, signal, onWarning) =>
+      (await import('./container-create.ts')).createContainer(connection, request, signal, onWarning),
     update: (id, resources, signal) =>
       patiently(signal, async (abortSignal) => {
         const body = JSON.stringify(resources);
@@ -66,13 +61,18 @@ export function createContainerApi(connection: Connection): ContainerApi {
       patiently(signal, async (abortSignal) => void (await container(id).restart({ abortSignal }))),
     remove: (id, { force = false, volumes = false } = {}, signal) =>
       patiently(signal, async (abortSignal) => void (await container(id).remove({ force, v: volumes, abortSignal }))),
-    attach: (id, size, signal) => attach(connection, inputs, id, size, signal),
-    startAttached: (id, size, signal) => startAttached(connection, inputs, id, size, signal),
-    exec: (id, request, size, signal) => execInContainer(connection, id, request, size, signal),
-    shells: (id, signal) => findShells(connection, id, signal),
-    followLogs: (id, request, onOutput, signal) => followLogs(connection, id, request, onOutput, signal),
-    readLogs: (id, request, onOutput, signal) => readLogs(connection, id, request, onOutput, signal),
-    stats: (id, onSample, signal) => followStats(connection, id, onSample, signal),
+    attach: async (id, size, signal) => (await import('./attach.ts')).attach(connection, inputs, id, size, signal),
+    startAttached: async (id, size, signal) =>
+      (await import('./attach.ts')).startAttached(connection, inputs, id, size, signal),
+    exec: async (id, request, size, signal) =>
+      (await import('./exec.ts')).execInContainer(connection, id, request, size, signal),
+    shells: async (id, signal) => (await import('./shells.ts')).findShells(connection, id, signal),
+    followLogs: async (id, request, onOutput, signal) =>
+      (await import('./logs.ts')).followLogs(connection, id, request, onOutput, signal),
+    readLogs: async (id, request, onOutput, signal) =>
+      (await import('./logs.ts')).readLogs(connection, id, request, onOutput, signal),
+    stats: async (id, onSample, signal) =>
+      (await import('./container-stats.ts')).followStats(connection, id, onSample, signal),
     processes: (id, signal) =>
       quickly(signal, async (abortSignal) => {
         const answer = await transport.json<{ Titles: string[]; Processes: string[][] | null }>(

@@ -3,7 +3,6 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
-import { tarEnd, tarHeader } from '../../build-context/tar-header.ts';
 import { EngineError, isEngineError } from '../../errors.ts';
 import type { FileStat, FilesApi } from '../files-api.ts';
 import { openBody } from './answer-body.ts';
@@ -49,7 +48,7 @@ export function createFilesApi(connection: Connection): FilesApi {
     // and some engines look that up on their own machine and refuse a number which nobody has there.
     write: (container, folder, body, signal) => put(container, { path: folder, noOverwriteDirNonDir: 1 }, body, signal),
     remove: async (container, path, signal) => {
-      const body = Readable.from([impossibleEntry(posix.basename(path)), tarEnd()], { objectMode: false });
+      const body = Readable.from(await impossibleArchive(posix.basename(path)), { objectMode: false });
       const refusal = await put(container, { path: posix.dirname(path) }, body, signal).catch(
         (error: unknown) => error,
       );
@@ -77,8 +76,9 @@ export function createFilesApi(connection: Connection): FilesApi {
  * both are folders (`Unpack` in pkg/archive/archive.go of moby 20.10 to 28.0, in github.com/moby/go-archive from 28.1 on;
  * with noOverwriteDirNonDir it would not). A hard link to itself is then never made, since what it links to is gone.
  */
-function impossibleEntry(name: string): Buffer {
-  return tarHeader({ path: name, kind: 'hardlink', linkTarget: name, mode: 0, size: 0, modifiedAt: 0 });
+async function impossibleArchive(name: string): Promise<Buffer[]> {
+  const { tarEnd, tarHeader } = await import('../../build-context/tar-header.ts');
+  return [tarHeader({ path: name, kind: 'hardlink', linkTarget: name, mode: 0, size: 0, modifiedAt: 0 }), tarEnd()];
 }
 
 // Go's os.FileMode: https://pkg.go.dev/io/fs#FileMode

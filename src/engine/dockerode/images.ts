@@ -1,4 +1,4 @@
-// ImageApi over dockerode.
+// ImageApi over dockerode. What asks registries is loaded once it is wanted.
 
 import * as l10n from '@vscode/l10n';
 import { shortName } from '../../image-reference.ts';
@@ -16,10 +16,7 @@ import {
   imageOf,
 } from './image-models.ts';
 import { imagePath, nameAndTag } from './image-names.ts';
-import { searchImages } from './image-search.ts';
 import { pulledNames } from './pulled-names.ts';
-import { verifyCredential } from './registry-auth.ts';
-import { pullImage, pushAllTags, pushImage } from './transfer.ts';
 
 /** For which platforms an image is here. Engines that know no manifests take no notice. */
 const withManifests = 'manifests=1';
@@ -41,11 +38,14 @@ export function createImageApi(connection: Connection): ImageApi {
         const request = { method: 'GET', path, query: withManifests } as const;
         return imageDetails(await transport.json<ApiImageDetails>(request, abortSignal));
       }),
-    pull: (reference, onProgress, signal, options) => pullImage(connection, reference, onProgress, signal, options),
-    push: (reference, onProgress, signal, account) => pushImage(connection, reference, onProgress, signal, account),
-    pushAll: (repository, onProgress, signal, account) =>
-      pushAllTags(connection, repository, onProgress, signal, account),
-    verifyCredential: (registry, credential, signal) => verifyCredential(connection, registry, credential, signal),
+    pull: async (reference, onProgress, signal, options) =>
+      (await import('./transfer.ts')).pullImage(connection, reference, onProgress, signal, options),
+    push: async (reference, onProgress, signal, account) =>
+      (await import('./transfer.ts')).pushImage(connection, reference, onProgress, signal, account),
+    pushAll: async (repository, onProgress, signal, account) =>
+      (await import('./transfer.ts')).pushAllTags(connection, repository, onProgress, signal, account),
+    verifyCredential: async (registry, credential, signal) =>
+      (await import('./registry-auth.ts')).verifyCredential(connection, registry, credential, signal),
     pulledNames: (signal) => pulledNames(connection, signal),
     tag: (reference, newReference, signal) =>
       patiently(signal, async (abortSignal) => {
@@ -69,9 +69,11 @@ export function createImageApi(connection: Connection): ImageApi {
         const entries = await transport.json<ApiHistoryEntry[] | null>({ method: 'GET', path }, abortSignal);
         return (entries ?? []).map(historyEntry);
       }),
+    // Loaded at once: an archive that is sent may break at any time, and whoever sends it must listen by then.
     save: (references, signal) => saveImages(connection, references, signal),
     load: (archive, signal) => loadImages(connection, archive, signal),
     importFiles: (archive, request, signal) => importFiles(connection, archive, request, signal),
-    search: (term, signal, account) => searchImages(connection, term, signal, account),
+    search: async (term, signal, account) =>
+      (await import('./image-search.ts')).searchImages(connection, term, signal, account),
   };
 }
