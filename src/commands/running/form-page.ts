@@ -16,7 +16,7 @@ import { flagsOf, isOn, runOptions, theOption, valuesOf, withValues } from '../o
 import { dockerRunLine } from '../options/line.ts';
 import { optionGroups, type Run, type RunOption } from '../options/option.ts';
 import { withFullPaths } from '../options/places.ts';
-import { proposeName } from '../text/container-names.ts';
+import { nextName } from '../text/container-names.ts';
 import { withTag } from '../text/image-names.ts';
 import { looksSecret } from '../text/secret-values.ts';
 import { quoteWord } from '../text/shell-words.ts';
@@ -178,10 +178,10 @@ function partsOf(
 /** The same once more, with a name and ports that are free now. */
 async function nextRun({ containers }: Engine, run: Run): Promise<Run> {
   const there = await containers.list();
-  const stem = String(valuesOf(run.values, 'name')[0]).replace(/-\d+$/, '');
-  const name = proposeName(stem, new Set(there.map((container) => container.name)));
+  const names = new Set(there.map((container) => container.name));
+  const name = valuesOf(run.values, 'name').map((last) => nextName(last, run.image, names));
   const ports = freePorts(valuesOf(run.values, 'publish'), takenPorts(there));
-  return { ...run, values: withValues(withValues(run.values, 'publish', ports), 'name', [name]) };
+  return { ...run, values: withValues(withValues(run.values, 'publish', ports), 'name', name) };
 }
 
 function notesOf(form: RunForm, state: FormState): FormNote[] {

@@ -23,7 +23,20 @@ export function proposeName(reference: string, names: ReadonlySet<string>): stri
     .replace(/:.*$/, '')
     .replace(/[^a-zA-Z0-9_.-]/g, '-')
     .replace(/^[^a-zA-Z0-9]+/, '');
-  const stem = base.length >= 2 ? base : 'container';
+  return freeName(base.length >= 2 ? base : 'container', names);
+}
+
+/**
+ * For one more container like `name`, of the image `reference`: the name itself if it is free, else counted on. A number at its end
+ * counts only if it was proposed as one: `web-2` beside `web` → `web-3`, but `pg-16` → `pg-16-2`.
+ */
+export function nextName(name: string, reference: string, names: ReadonlySet<string>): string {
+  const stem = name.replace(/-\d+$/, '');
+  const isCounted = names.has(stem) || stem === proposeName(reference, new Set());
+  return freeName(isCounted ? stem : name, names);
+}
+
+function freeName(stem: string, names: ReadonlySet<string>): string {
   let name = stem;
   for (let count = 2; names.has(name); count++) name = `${stem}-${count}`;
   return name;

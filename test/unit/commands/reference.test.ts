@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tagOf } from '../../../src/commands/building/choose-dockerfile.ts';
-import { proposeName } from '../../../src/commands/text/container-names.ts';
+import { nextName, proposeName } from '../../../src/commands/text/container-names.ts';
 import {
   imageNameOf,
   imageNameSentences,
@@ -55,5 +55,18 @@ describe('proposed names', () => {
     assert.equal(proposeName('web', new Set(['web', 'web-2'])), 'web-3');
     assert.equal(proposeName(`sha256:${'a'.repeat(64)}`, new Set()), 'container');
     assert.equal(proposeName('a', new Set()), 'container');
+  });
+
+  it('counts on from a name that is taken, and takes no number for its own that is a part of it', () => {
+    const next = (name: string, reference: string, ...taken: string[]) => nextName(name, reference, new Set(taken));
+    assert.equal(next('web', 'team/web:1', 'web'), 'web-2');
+    assert.equal(next('web-2', 'team/web:1', 'web', 'web-2'), 'web-3');
+    // What was counted from is gone.
+    assert.equal(next('web-2', 'team/web:1', 'web-2'), 'web');
+    assert.equal(next('front-2', 'team/web:1', 'front', 'front-2'), 'front-3');
+    assert.equal(next('pg-16', 'postgres:16', 'pg-16'), 'pg-16-2');
+    assert.equal(next('pg-16-2', 'postgres:16', 'pg-16', 'pg-16-2'), 'pg-16-3');
+    assert.equal(next('pg-16', 'postgres:16'), 'pg-16');
+    assert.equal(next('deadbeef1234', 'web', 'deadbeef1234'), 'deadbeef1234-2');
   });
 });
