@@ -86,8 +86,9 @@ export const buildSentences = table(() => [
   },
   {
     id: 'dockerfile-not-found',
+    // Whatever else keeps BuildKit from reading it is told in its own words: a disk that fails, a context that is gone.
     pattern:
-      /(?:^|: )failed to read dockerfile|(?:^|: )cannot locate (?:specified )?dockerfile|(?:^|: )can't find.*dockerfile/i,
+      /(?:^|: )failed to read dockerfile: [\s\S]*(?:no such file or directory|cannot find the file)|(?:^|: )cannot locate (?:specified )?dockerfile|(?:^|: )can't find.*dockerfile/i,
     kind: 'build-input',
     say: l10n.t('The engine did not find the Dockerfile in the build context. Choose another Dockerfile or context.'),
     source: ['moby/buildkit frontend/dockerui/config.go', 'moby/moby daemon/builder/remotecontext/detect.go'],

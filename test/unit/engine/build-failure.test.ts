@@ -169,9 +169,14 @@ describe('the failure of a build', () => {
     assert.equal(explainBuild('something nobody has seen', undefined), undefined);
   });
 
-  it('is no missing Dockerfile where the disk is full', () => {
-    const words = 'failed to read dockerfile: failed to create temp dir: mkdir /x: no space left on device';
-    assert.equal(explainBuild(words, undefined), undefined);
+  it('is no missing Dockerfile where the engine could not read it', () => {
+    for (const why of [
+      'failed to create temp dir: mkdir /x: no space left on device',
+      'error from receiver: write /x/Dockerfile: input/output error',
+      'failed to load ref: lease "a": not found',
+    ]) {
+      assert.equal(explainBuild(`failed to read dockerfile: ${why}`, undefined), undefined);
+    }
   });
 
   it('names the image that could not be had', () => {
