@@ -481,20 +481,26 @@ function editorOf(page: Page) {
     /** The tab of a file, once all of it is saved. */
     savedTab: (name: string): Locator => page.locator('.tab.active:not(.dirty)').filter({ hasText: name }),
     /** Where a word stands on the screen. */
-    boxOfWord: (word: string) =>
-      line(word).evaluate((element, wanted) => {
-        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const at = node.textContent?.indexOf(wanted) ?? -1;
-          if (at < 0) continue;
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + wanted.length);
-          const { x, y, width, height } = range.getBoundingClientRect();
-          return { x, y, width, height };
-        }
-        throw new Error(`"${wanted}" does not stand in one piece of text`);
-      }, word),
+    boxOfWord: async (word: string) => {
+      for (;;) {
+        const box = await line(word).evaluate((element, wanted) => {
+          // It was drawn anew after it was found.
+          if (!element.isConnected) return undefined;
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.textContent?.indexOf(wanted) ?? -1;
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + wanted.length);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x, y, width, height };
+          }
+          throw new Error(`"${wanted}" does not stand in one piece of text`);
+        }, word);
+        if (box) return box;
+      }
+    },
     /** Waits until a page or panel shows this text. */
     pageText: (text: string | RegExp): Promise<void> =>
       page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').getByText(text).first().waitFor(),
