@@ -10,15 +10,12 @@ import type { ForecastEngine } from '../forecast/forecaster.ts';
 import { keepThread } from '../forecast/kept-thread.ts';
 import { recordsIn } from '../forecast/store.ts';
 import { type CallMessage, createThreadCalls } from '../forecast/thread-calls.ts';
+import { loadedOnce } from '../loaded-once.ts';
 
 /** `folder`: of the records. */
 export function createDesks(folder: string): ForecastDesk & { dispose(): void } {
   const far = createForecastThread(folder);
-  let loaded: Promise<ForecastDesk> | undefined;
-  const near = () => {
-    loaded ??= import('../forecast/near-desk.ts').then(({ createNearDesk }) => createNearDesk(folder));
-    return loaded;
-  };
+  const near = loadedOnce(async () => (await import('../forecast/near-desk.ts')).createNearDesk(folder));
   return {
     ...createForecastDesks({ near, far, records: () => recordsIn(folder) }),
     dispose: far.dispose,

@@ -55,6 +55,7 @@ const mayImport: Record<string, readonly string[]> = {
     'programs.ts',
     'visible-text.ts',
     'clock.ts',
+    'loaded-once.ts',
     'errors.ts',
     'user-error.ts',
   ],

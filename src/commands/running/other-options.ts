@@ -37,7 +37,11 @@ export function watchOtherOptions(
   const loadIfKept = () => {
     const { connection } = inventory;
     if (disposed || loading || connection.state !== 'connected' || !hasRecords(host, connection.engine.id)) return;
-    loading = load().catch((error) => log(`Options of containers: ${error}`));
+    loading = load().catch((error) => {
+      // Tried again at the next change.
+      loading = undefined;
+      log(`Options of containers: ${error}`);
+    });
   };
   const subscriptions = [
     inventory.onDidChange(({ connection }) => connection && loadIfKept()),
