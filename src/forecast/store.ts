@@ -12,6 +12,7 @@ import {
   readForecastRecord,
   recordText,
 } from './record.ts';
+import { createStepsOnce } from './steps-once.ts';
 
 /** Bytes that can be read while somebody types. */
 const fewBytes = 1_000_000;
@@ -78,7 +79,12 @@ export function createForecastStore(folder: string): ForecastStore {
       for (const name of known.keys()) if (!names.includes(name)) known.delete(name);
       const filesById = new Map(files.flatMap((each) => (each ? [[each.id, each.files] as const] : [])));
       const cacheById = new Map(caches.flatMap((each) => (each ? [[each.id, each] as const] : [])));
-      const records = await Promise.all(names.filter(isRecord).map((name) => partOf(name, readForecastRecord)));
+      const once = createStepsOnce(() => [...known.values()].flatMap(({ value }) => stepsOf(value)));
+      const readRecord = (text: string) => {
+        const record = readForecastRecord(text);
+        return record && { ...record, steps: record.steps.map(once) };
+      };
+      const records = await Promise.all(names.filter(isRecord).map((name) => partOf(name, readRecord)));
       return records
         .filter((record) => record !== undefined)
         .map((record) => ({
@@ -102,6 +108,9 @@ export function createForecastStore(folder: string): ForecastStore {
     },
   };
 }
+
+/** None of what is no record. */
+const stepsOf = (value: unknown) => (value as Partial<ForecastRecord> | undefined)?.steps ?? [];
 
 /** None where the folder is not there yet. */
 async function namesIn(folder: string): Promise<string[]> {

@@ -6,6 +6,7 @@ import { engineSentences } from '../failures/index.ts';
 import { transferSentences } from '../failures/of-registries.ts';
 import { presentable, withoutMountOptions } from '../failures/presentable.ts';
 import { explain, type SentenceTable } from '../failures/sentence.ts';
+import { messageOf } from './error-body.ts';
 
 const kindByStatus: Readonly<Record<number, EngineErrorKind>> = {
   400: 'invalid',
@@ -47,17 +48,4 @@ export function errorFrom(table: SentenceTable, error: unknown): EngineError | u
   const words = error.cause instanceof Error ? error.cause.message : error.message;
   const known = explain(table, words);
   return known && new EngineError(known.kind, known.message, { cause: error });
-}
-
-/** The human part of an error body. */
-function messageOf(body: string): string {
-  try {
-    const { message, error, cause } = JSON.parse(body) as Record<string, unknown>;
-    return (
-      ([message, error, cause].find((part) => typeof part === 'string' && part !== '') as string | undefined) ?? ''
-    );
-  } catch {
-    // Some refusals, and all of a proxy, are plain text.
-    return body.trim().slice(0, 500);
-  }
 }

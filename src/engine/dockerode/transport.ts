@@ -19,8 +19,10 @@ import type { Environment } from '../../programs.ts';
 import type { KnownFailure } from '../../user-error.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { sshAgent } from '../endpoint/ssh.ts';
+import { absentImage } from '../failures/absent-image.ts';
 import { connectionError, withoutLocalScheme } from './connection-errors.ts';
 import { createEar } from './ear.ts';
+import { messageOf } from './error-body.ts';
 import { proxyPageError } from './proxy-page.ts';
 import { wantsTls } from './tls-failure.ts';
 
@@ -321,8 +323,10 @@ function upgradeHeaders({ protocol = 'tcp' }: ApiRequest): Record<string, string
   return { Connection: 'Upgrade', Upgrade: protocol };
 }
 
-/** What a status other than 2xx means. The tables of what engines say are loaded for the first one: most windows see none. */
+/** What a status other than 2xx means. The tables of what engines say are loaded for the first failure: most windows see none. */
 async function refusal(status: number, text: string): Promise<EngineError> {
+  const absent = absentImage(status, messageOf(text));
+  if (absent) return absent;
   const { responseError } = await import('./engine-errors.ts');
   return responseError(status, text);
 }

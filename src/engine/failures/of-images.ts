@@ -1,23 +1,11 @@
 // What engines say of images on them, and of archives of images and files.
 import * as l10n from '@vscode/l10n';
-import { shortName } from '../../image-reference.ts';
+import { noSuchImage, sayNoSuchImage } from './absent-image.ts';
 import { shortIds } from './presentable.ts';
 import { named, table } from './sentence.ts';
 
 export const imageSentences = table(() => [
-  {
-    id: 'no-such-image',
-    pattern:
-      /(?:^|: )(?:failed to find image|unable to find a name and tag match for|no such image:?|reference does not exist:?) ?"?([^\s"]*[^\s":,])?/i,
-    kind: 'not-found',
-    say: noSuchImage,
-    source: [
-      'moby/moby daemon/images/image.go',
-      'moby/moby daemon/internal/refstore/store.go',
-      'containers/podman pkg/api/handlers/compat/images.go',
-    ],
-    engines: 'Docker 20.10 to 29, Podman 4 and 5',
-  },
+  noSuchImage,
   {
     id: 'no-such-tag-here',
     pattern: /^an image does not exist locally with the tag: (\S+)|(?:^|: )tag does not exist: (\S+)/i,
@@ -42,7 +30,7 @@ export const imageSentences = table(() => [
     id: 'image-not-known',
     pattern: /([\w./:-]+): image not known$/i,
     kind: 'not-found',
-    say: noSuchImage,
+    say: sayNoSuchImage,
     source: ['containers/podman vendor/go.podman.io/storage/types/errors.go'],
     engines: 'Podman 4 and 5',
   },
@@ -88,13 +76,6 @@ export const imageSentences = table(() => [
     engines: 'Docker 20.10 to 29, Podman 4 and 5',
   },
 ]);
-
-function noSuchImage(match: RegExpExecArray): string {
-  const name = shortName(shortIds(match[1] ?? ''));
-  return name === ''
-    ? l10n.t('That image is not on this engine. Pull or build it first.')
-    : l10n.t('The image "{0}" is not on this engine. Pull or build it first.', name);
-}
 
 export const archiveSentences = table(() => [
   {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { connectionError, connectionSentences } from '../../../src/engine/dockerode/connection-errors.ts';
 import { engineError, responseError, transferError } from '../../../src/engine/dockerode/engine-errors.ts';
 import { tlsSentences } from '../../../src/engine/dockerode/tls-failure.ts';
+import { absentImage } from '../../../src/engine/failures/absent-image.ts';
 import { engineSentences } from '../../../src/engine/failures/index.ts';
 import { networkReasons, transferSentences } from '../../../src/engine/failures/of-registries.ts';
 import { explain } from '../../../src/engine/failures/sentence.ts';
@@ -344,6 +345,18 @@ describe('errors of the engine', () => {
     assert.match(responseError(500, '').message, /status 500/);
     const podman = '{"cause":"no such container","message":"no such container: web","response":404}';
     assert.equal(responseError(404, podman).kind, 'not-found');
+  });
+
+  it('tells of an image that is not there without the tables what they would', () => {
+    const alone = ['No such image: nope:1', 'no such image: sha256:0a1b', 'No such image: host:5000/a/b@sha256:12'];
+    for (const words of alone) {
+      const told = absentImage(404, words);
+      assert.deepEqual({ ...told, said: told?.message }, { ...engineError(words), said: engineError(words).message });
+    }
+    assert.equal(absentImage(500, 'No such image: nope:1'), undefined);
+    // The tables know of these what else they may be.
+    for (const words of ['No such image: nope:1: image not known', 'No such container: web', 'No such image:'])
+      assert.equal(absentImage(404, words), undefined, words);
   });
 
   it('keeps the words of the engine as the cause', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheLoss } from '../../../src/forecast/cache-loss.ts';
-import type { ForecastRecord } from '../../../src/forecast/record.ts';
+import type { ForecastRecord, RecordedStep } from '../../../src/forecast/record.ts';
 import { createForecastStore } from '../../../src/forecast/store.ts';
 
 const fact = {
@@ -70,6 +70,41 @@ describe('the store of forecasts', () => {
     assert.equal(cacheLoss([], read.slice(2)).steps, 'all');
     // What another window built just before, written after it.
     assert.equal(cacheLoss([], [record(5), ...read.slice(2)]).steps, 'all');
+  });
+
+  it('reads what was written by another window', async () => {
+    const store = createForecastStore(folder);
+    assert.deepEqual(await store.read(), []);
+    await createForecastStore(folder).write(record(1));
+    assert.deepEqual(await store.read(), [record(1)]);
+  });
+
+  it('holds steps that are equal once, whichever build they are of and whenever it is read', async () => {
+    const step = (line: number, more: Partial<RecordedStep> = {}): RecordedStep => ({
+      line,
+      text: 'RUN make',
+      keyword: 'RUN',
+      stage: '0',
+      ingredients: [{ kind: 'option', name: 'shell', digest: 'd' }],
+      own: 'own',
+      fromStages: '',
+      key: 'key',
+      certainKey: 'certain',
+      belowKey: '',
+      outcome: 'reused',
+      ...more,
+    });
+    const writer = createForecastStore(folder);
+    const store = createForecastStore(folder);
+    const first = [step(1), step(2)];
+    const second = [step(1), step(2, { outcome: 'ran', duration: 5 })];
+    await writer.write({ ...record(1), steps: first });
+    const [one] = await store.read();
+    await writer.write({ ...record(2), steps: second });
+    const [two] = await store.read();
+    assert.deepEqual([one?.steps, two?.steps], [first, second]);
+    assert.equal(two?.steps[0], one?.steps[0]);
+    assert.notEqual(two?.steps[1], one?.steps[1]);
   });
 
   it('keeps twenty of a scope, and leaves others alone', async () => {
