@@ -5,11 +5,10 @@ import { type Severity, severities } from '../dockerfile/rule-parts/rule.ts';
 
 export type SettingName = keyof typeof manifest.contributes.configuration.properties;
 
-const ours = 'longshore';
-
 function read(name: SettingName, resource?: Uri): unknown {
-  // Of ours alone: VS Code answers with a copy of all that is asked for, and all settings are a thousand.
-  return workspace.getConfiguration(ours, resource).get(name.slice(`${ours}.`.length));
+  // Of its own group alone: VS Code answers with a copy of all that is asked for, and all settings are a thousand.
+  const end = name.lastIndexOf('.');
+  return workspace.getConfiguration(name.slice(0, end), resource).get(name.slice(end + 1));
 }
 
 /** The engine's address as the user set it; undefined: as the Docker command line would choose. */

@@ -29,6 +29,9 @@ export function sayNoSuchImage(match: RegExpExecArray): string {
 
 /** What the tables would say of a refusal that consists of this alone; undefined: ask them. */
 export function absentImage(status: number, words: string): EngineError | undefined {
-  const match = status === 404 && /^no such image: ?\S+$/i.test(words) ? noSuchImage.pattern.exec(words) : null;
+  const match =
+    status === 404 && /^no such image: ?(\S+)(?:: no such image: \1)?$/i.test(words)
+      ? noSuchImage.pattern.exec(words)
+      : null;
   return match ? new EngineError(noSuchImage.kind, sayNoSuchImage(match), { cause: new Error(words) }) : undefined;
 }

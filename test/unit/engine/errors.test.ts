@@ -348,14 +348,25 @@ describe('errors of the engine', () => {
   });
 
   it('tells of an image that is not there without the tables what they would', () => {
-    const alone = ['No such image: nope:1', 'no such image: sha256:0a1b', 'No such image: host:5000/a/b@sha256:12'];
+    const alone = [
+      'No such image: nope:1',
+      // As Docker 28 says it.
+      'no such image: nope:1: No such image: nope:1',
+      'no such image: sha256:0a1b',
+      'No such image: host:5000/a/b@sha256:12',
+    ];
     for (const words of alone) {
       const told = absentImage(404, words);
       assert.deepEqual({ ...told, said: told?.message }, { ...engineError(words), said: engineError(words).message });
     }
     assert.equal(absentImage(500, 'No such image: nope:1'), undefined);
     // The tables know of these what else they may be.
-    for (const words of ['No such image: nope:1: image not known', 'No such container: web', 'No such image:'])
+    for (const words of [
+      'No such image: nope:1: image not known',
+      'no such image: a: No such image: b',
+      'No such container: web',
+      'No such image:',
+    ])
       assert.equal(absentImage(404, words), undefined, words);
   });
 
