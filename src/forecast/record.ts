@@ -138,8 +138,15 @@ export function readForecastRecord(text: string): ForecastRecord | undefined {
     typeof value.engine === 'string' &&
     typeof value.at === 'number' &&
     Array.isArray(value.steps) &&
+    value.steps.every(isStep) &&
     Array.isArray(value.sameContent);
   return isRecord ? ({ ...value, files: new Map() } as unknown as ForecastRecord) : undefined;
+}
+
+/** What all that reads steps takes for granted. */
+function isStep(value: unknown): boolean {
+  const { key, ingredients } = (value ?? {}) as Partial<RecordedStep>;
+  return typeof key === 'string' && Array.isArray(ingredients);
 }
 
 /** Of which record, and what; undefined: broken. */

@@ -7,16 +7,16 @@ export function createStepsOnce(known: () => readonly RecordedStep[]): (step: Re
   let seen: Map<string, RecordedStep[]> | undefined;
   return (step) => {
     seen ??= byKey(known());
-    const alike = seen.get(step?.key) ?? [];
+    const alike = seen.get(step.key) ?? [];
     const equal = alike.find((each) => isDeepStrictEqual(each, step));
     if (equal) return equal;
-    seen.set(step?.key, [...alike, step]);
+    seen.set(step.key, [...alike, step]);
     return step;
   };
 }
 
 function byKey(steps: readonly RecordedStep[]): Map<string, RecordedStep[]> {
   const groups = new Map<string, RecordedStep[]>();
-  for (const step of new Set(steps)) groups.set(step?.key, [...(groups.get(step?.key) ?? []), step]);
+  for (const step of new Set(steps)) groups.set(step.key, [...(groups.get(step.key) ?? []), step]);
   return groups;
 }

@@ -127,6 +127,10 @@ describe('the store of forecasts', () => {
     await store.write(record(1));
     writeFileSync(join(folder, 'scope.half.json'), '{"version":1,');
     writeFileSync(join(folder, 'scope.new.json'), '{"version":2}');
+    for (const [at, step] of [null, 'RUN make', { key: 'key' }].entries()) {
+      const broken = { ...record(2), files: [], steps: [step] };
+      writeFileSync(join(folder, `scope.step-${at}.json`), JSON.stringify(broken));
+    }
     writeFileSync(join(folder, 'scope.files.json'), '[]');
     writeFileSync(join(folder, 'engine.cache.json'), '{"id":"001-x","cacheRecords":{}}');
     assert.deepEqual(await store.read(), [{ ...record(1), files: new Map() }]);
