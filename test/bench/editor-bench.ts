@@ -184,11 +184,12 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
           say(`${words} of the extension host at rest: ${each.join(', ')}`);
           return rounded(Number(of.longshore) - Number(of.trivial));
         };
-        // Only told: two windows of the same extension differ by as much as the bar, and so do medians of ten.
-        above('memory', 'resident memory', 'MB');
+        // Two windows of the same extension differ by as much as the bar: what is kept says whether it is the extension's.
+        const memory = above('memory', 'resident memory', 'MB');
+        figures.push({ name: 'memory-above-trivial', value: memory, unit: 'MB', limit: 8 });
         above('collected', 'resident memory, once all is collected,', 'MB');
         const kept = above('kept', 'heap and buffers, once all is collected,', 'MB');
-        figures.push({ name: 'memory-above-trivial', value: kept, unit: 'MB', limit: 8 });
+        figures.push({ name: 'memory-kept-above-trivial', value: kept, unit: 'MB', limit: 8 });
         const processor = above('processor', 'processor time', '% of a core');
         figures.push({ name: 'processor-above-trivial', value: processor, unit: '% of a core', limit: 2 });
       },

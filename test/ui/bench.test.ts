@@ -44,6 +44,7 @@ describe('the bench of the editor', function () {
       'run-to-row',
       'removed-to-row-gone',
       'memory-above-trivial',
+      'memory-kept-above-trivial',
       'processor-above-trivial',
     ])
       assert.ok(names.includes(name), `${name} is not among ${names.join(', ')}`);
