@@ -2,13 +2,13 @@
 // Source: frontend/dockerfile/dockerfile2llb/convert.go; what was not clear there was tried on engines.
 import { createHash } from 'node:crypto';
 import type { Base } from '../dockerfile/meaning/base-image.ts';
+import { stageMeant } from '../dockerfile/meaning/named-stage.ts';
 import { basesOf } from '../dockerfile/meaning/stage-bases.ts';
 import { sourceNamesWithTrigger } from '../dockerfile/meaning/stage-names.ts';
 import { visitWithVariables } from '../dockerfile/meaning/variable-walk.ts';
 import { expand, type Variables } from '../dockerfile/meaning/variables.ts';
 import { workingDirectory } from '../dockerfile/meaning/working-directory.ts';
 import type { DockerfileDocument, Instruction, Stage } from '../dockerfile/text/document.ts';
-import { stageMeant } from '../dockerfile/text/stage.ts';
 
 export interface FileStep {
   readonly instruction: Instruction;
@@ -95,7 +95,7 @@ export function stepsOfFile(
 /** The stages that a build to `target` (a name, a number, or the last) goes through. */
 export function neededStages(document: DockerfileDocument, target: string | undefined): ReadonlySet<number> {
   const { stages } = document;
-  const last = target === undefined ? stages.at(-1) : stageMeant(stages, target, stages.length);
+  const last = target === undefined ? stages.at(-1) : stageMeant(document, target, stages.length);
   const needed = new Set<number>();
   const open = last ? [last] : [];
   const bases = basesOf(document);
@@ -106,7 +106,7 @@ export function neededStages(document: DockerfileDocument, target: string | unde
     if (base?.kind === 'stage') open.push(base.stage);
     for (const instruction of stage.instructions) {
       for (const { text } of sourceNamesWithTrigger(document, instruction)) {
-        const used = stageMeant(stages, text, stage.index);
+        const used = stageMeant(document, text, stage.index);
         if (used) open.push(used);
       }
     }
@@ -121,7 +121,7 @@ function isRootFolder({ keyword, rest }: Instruction): boolean {
 
 function fromStage(document: DockerfileDocument, instruction: Instruction): Stage | undefined {
   const [name] = sourceNamesWithTrigger(document, instruction);
-  return name && stageMeant(document.stages, name.text, instruction.stageIndex);
+  return name && stageMeant(document, name.text, instruction.stageIndex);
 }
 
 interface ExpandedText {

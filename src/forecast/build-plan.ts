@@ -1,9 +1,10 @@
 // A whole build as a plan: its stages, what each starts from, and the steps of each in their order.
 import { posix } from 'node:path';
 import { baseOf } from '../dockerfile/meaning/base-image.ts';
+import { stageMeant } from '../dockerfile/meaning/named-stage.ts';
 import { globalVariables } from '../dockerfile/meaning/variables.ts';
 import { type DockerfileDocument, type Instruction, parseDockerfile } from '../dockerfile/text/document.ts';
-import { type Stage, stageMeant } from '../dockerfile/text/stage.ts';
+import type { Stage } from '../dockerfile/text/stage.ts';
 import { isSameSystem } from '../platform.ts';
 import { type BaseImage, type BaseImages, scratch } from './base-image.ts';
 import { type ForecastRequest, platformArguments } from './build-options.ts';
@@ -220,14 +221,14 @@ function platformOf({ from }: Stage, { request, enginePlatform, given }: Context
 }
 
 function inputNamed(
-  { stages }: DockerfileDocument,
+  document: DockerfileDocument,
   { index }: Stage,
   name: string,
   { images, request }: Context,
 ): StepInput | OpenQuestion {
   const inContext = namedContext(request, name);
   if (inContext && inContext.image === undefined) return asQuestion(inContext);
-  const stage = inContext ? undefined : stageMeant(stages, name, index);
+  const stage = inContext ? undefined : stageMeant(document, name, index);
   if (stage) return { kind: 'stage', stage: stage.index, name };
   const reference = inContext?.image ?? name;
   const image = images.get(reference);
@@ -249,8 +250,9 @@ function namedContext({ namedContexts = {} }: ForecastRequest, name: string): Na
 
 const asQuestion = ({ name }: NamedContext): OpenQuestion => ({ kind: 'named-context', name });
 
-function neededOf(plans: readonly StagePlan[], { stages }: DockerfileDocument, target: string | undefined) {
-  const last = target === undefined ? stages.at(-1) : stageMeant(stages, target, stages.length);
+function neededOf(plans: readonly StagePlan[], document: DockerfileDocument, target: string | undefined) {
+  const { stages } = document;
+  const last = target === undefined ? stages.at(-1) : stageMeant(document, target, stages.length);
   const needed = new Set<number>();
   const open = last ? [last.index] : [];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {

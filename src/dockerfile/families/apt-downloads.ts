@@ -1,6 +1,6 @@
 // What apt downloads, where the image's own setting that throws it away is gone: Debian's and Ubuntu's images have a file
 // docker-clean, which removes packages and caches behind each call. Source: debuerreotype's docker-clean.
-import { stageLineage } from '../meaning/stage-bases.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import { does, type PackageCall, packageCalls } from '../packages/calls.ts';
 import { wordSet } from '../shell/command-options.ts';
 import { commandsOf } from '../shell/commands-of.ts';
@@ -21,9 +21,10 @@ export const aptDownloads: LeftBehind = {
       (commandsOf(document).get(name) ?? []).filter(({ command }) => removesSetting(command)),
     );
     if (removals.length === 0) return [];
+    const isAfterRemoval = afterRemoval(document, removals);
     return packageCalls(document, ['apt-get', 'apt', 'aptitude'])
       .filter((call) => does(call, fetching))
-      .filter((call) => removals.some((removal) => isBefore(document, removal, call)));
+      .filter(isAfterRemoval);
   },
   cleans: (command) =>
     (/^apt(?:-get|itude)?$/.test(command.name) &&
@@ -40,11 +41,30 @@ function removesSetting({ name, args }: ShellCommand): boolean {
 
 type Placed = Pick<PackageCall, 'command' | 'run' | 'inOnbuild'>;
 
+/** The place of the first removal, or infinite. */
+interface FirstRemoval {
+  readonly here: number;
+  readonly inOnbuild: number;
+}
+
+const never: FirstRemoval = { here: Number.POSITIVE_INFINITY, inOnbuild: Number.POSITIVE_INFINITY };
+
 /** In the same stage or in one that it starts from. Triggers of ONBUILD run in another build, after all that is here. */
-function isBefore(document: DockerfileDocument, removal: Placed, call: Placed): boolean {
-  if (removal.inOnbuild && !call.inOnbuild) return false;
-  const stage = document.stages[call.run.stageIndex];
-  const isHere = removal.run.stageIndex === call.run.stageIndex;
-  if (isHere) return removal.command.start < call.command.start || (call.inOnbuild && !removal.inOnbuild);
-  return stage !== undefined && stageLineage(document, stage).some(({ index }) => index === removal.run.stageIndex);
+function afterRemoval(document: DockerfileDocument, removals: readonly Placed[]): (call: Placed) => boolean {
+  const own = new Map<number, FirstRemoval>();
+  for (const { command, run, inOnbuild } of removals) {
+    const first = own.get(run.stageIndex) ?? never;
+    const key = inOnbuild ? 'inOnbuild' : 'here';
+    own.set(run.stageIndex, { ...first, [key]: Math.min(first[key], command.start) });
+  }
+  // A stage comes behind those that it starts from, so that their places count as earlier ones.
+  const firsts = inherited<FirstRemoval>(basesOf(document), (index, before = never) => {
+    const { here, inOnbuild } = own.get(index) ?? never;
+    return { here: Math.min(before.here, here), inOnbuild: Math.min(before.inOnbuild, inOnbuild) };
+  });
+  return ({ command, run, inOnbuild }) => {
+    const first = firsts[run.stageIndex] ?? never;
+    if (!inOnbuild) return first.here < command.start;
+    return first.here < Number.POSITIVE_INFINITY || first.inOnbuild < command.start;
+  };
 }

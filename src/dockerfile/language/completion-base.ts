@@ -1,7 +1,7 @@
 // What the image that a stage is made from adds to completion, once an engine has told what it is: its variables, its user
 // and its ports.
 import * as l10n from '@vscode/l10n';
-import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { rootBase } from '../meaning/stage-bases.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import type { Completion } from './completion.ts';
 import type { CompletionItem } from './completion-item.ts';
@@ -28,9 +28,7 @@ interface BaseCompletion extends Completion {
 /** The name of the image whose facts complete what is typed at `offset`; undefined if none would. */
 export function baseAskedAt(document: DockerfileDocument, offset: number): string | undefined {
   const asked = askedAt(document, offset);
-  const stage = asked && document.stages[asked.instruction.stageIndex];
-  const last = stage && stageLineage(document, stage).at(-1);
-  const base = last && basesOf(document)[last.index];
+  const base = asked && rootBase(document, asked.instruction.stageIndex);
   return base?.kind === 'image' ? base.reference : undefined;
 }
 

@@ -3,11 +3,11 @@ import { parseImageReference } from '../../image-reference.ts';
 import { isRemote } from '../knowledge/file-kinds.ts';
 import { registryPage } from '../knowledge/registry-pages.ts';
 import { contextSources, copyArguments } from '../meaning/copy-arguments.ts';
+import { stageNamed } from '../meaning/named-stage.ts';
 import { contextPath } from '../meaning/source-folders.ts';
 import type { LintSurroundings } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Stage } from '../text/document.ts';
 import type { Range } from '../text/range.ts';
-import { stageNamed } from '../text/stage.ts';
 
 export interface Link {
   readonly range: Range;
@@ -44,7 +44,7 @@ export function links(document: DockerfileDocument, surroundings: LintSurroundin
 
 /** Of what is not known in full (a variable), of stages and of scratch there is no page. */
 function imageLink(document: DockerfileDocument, { base, index }: Stage): Link | undefined {
-  if (!base || base.text === 'scratch' || stageNamed(document.stages, base.text, index)) return undefined;
+  if (!base || base.text === 'scratch' || stageNamed(document, base.text, index)) return undefined;
   const name = base.text.replace(/@.*$/, '');
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
   const repository = colon < 0 ? name : name.slice(0, colon);

@@ -1,7 +1,9 @@
 // The stages of a Dockerfile with the places where they are named: FROM, COPY --from, RUN --mount=from=.
+
+import { stageMeant, stageNamed } from '../meaning/named-stage.ts';
 import { sourceNamesWithTrigger } from '../meaning/stage-names.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
-import { type Stage, stageMeant, stageNamed } from '../text/stage.ts';
+import type { Stage } from '../text/stage.ts';
 import type { Named, Occurrence } from './named.ts';
 
 /** Stages without a name, too, if a number means them. */
@@ -31,7 +33,7 @@ export function stagesAndUses(document: DockerfileDocument): Named[] {
     const stage = stages[stageIndex];
     if (stage?.from === instruction) {
       const { base, name } = stage;
-      if (base) add(stageNamed(stages, base.text, stageIndex), base, instruction);
+      if (base) add(stageNamed(document, base.text, stageIndex), base, instruction);
       const named = found[stageIndex];
       if (name && named) {
         named.places.push({ start: name.start, end: name.end, of: named, instruction, isDeclaration: true });
@@ -39,7 +41,7 @@ export function stagesAndUses(document: DockerfileDocument): Named[] {
     } else {
       for (const word of sourceNamesWithTrigger(document, instruction)) {
         add(
-          stageMeant(stages, word.text, stageIndex) ?? stageNamed(stages, word.text, stages.length),
+          stageMeant(document, word.text, stageIndex) ?? stageNamed(document, word.text, stages.length),
           word,
           instruction,
         );

@@ -1,6 +1,7 @@
 // What a stage starts from, with variables resolved: an earlier stage, nothing (scratch), or an image.
 import type { DockerfileDocument } from '../text/document.ts';
-import { type Stage, stageNamed } from '../text/stage.ts';
+import type { Stage } from '../text/stage.ts';
+import { stageNamed } from './named-stage.ts';
 import { expand, type Variables } from './variables.ts';
 
 export type Base =
@@ -15,7 +16,7 @@ export function baseOf(document: DockerfileDocument, stage: Stage, variables: Va
   if (!stage.base) return { kind: 'unknown' };
   const reference = expand(withoutQuotes(stage.base.text), variables);
   if (reference === undefined || reference === '') return { kind: 'unknown' };
-  const earlier = stageNamed(document.stages, reference, stage.index);
+  const earlier = stageNamed(document, reference, stage.index);
   if (earlier) return { kind: 'stage', stage: earlier };
   return reference === 'scratch' ? { kind: 'scratch' } : { kind: 'image', reference };
 }

@@ -1,7 +1,7 @@
 // Flags whose values may hold variables, with what the variables are where the flag stands.
 import type { DockerfileDocument, Flag, Instruction } from '../text/document.ts';
 import { builderInstructions, checkedFlags } from './builder-instructions.ts';
-import { basesOf, stageLineage } from './stage-bases.ts';
+import { rootBase } from './stage-bases.ts';
 import { visitWithVariables } from './variable-walk.ts';
 import { expand, type Variables } from './variables.ts';
 
@@ -44,10 +44,8 @@ function resolved(
   variables: Variables,
 ): string | undefined {
   const value = expand(text, variables);
-  const stage = document.stages[stageIndex];
-  if (value !== undefined || !stage) return value;
-  const first = stageLineage(document, stage).at(-1);
-  if (!first || basesOf(document)[first.index]?.kind !== 'scratch') return undefined;
+  if (value !== undefined || stageIndex < 0) return value;
+  if (rootBase(document, stageIndex)?.kind !== 'scratch') return undefined;
   // No base image can have set what this file does not declare: it is empty.
   const unset = [...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
   return expand(text, new Map([...unset.map((name) => [name, ''] as const), ...variables]));

@@ -2,8 +2,9 @@
 // copies everything. What the others leave on their disks is never shipped.
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { oncePerDocument } from '../text/read-once.ts';
-import { type Stage, stageNamed } from '../text/stage.ts';
+import type { Stage } from '../text/stage.ts';
 import { copyArguments } from './copy-arguments.ts';
+import { stageNamed } from './named-stage.ts';
 import { stageLineage } from './stage-bases.ts';
 
 /** Triggers of ONBUILD run in the builds of others, whatever their stage is here. */
@@ -33,7 +34,7 @@ function copiedWhole(document: DockerfileDocument, stage: Stage): Stage[] {
     const copy = copyArguments(document, instruction);
     const name = copy?.from?.text;
     if (name === undefined || !copy?.sources.some(({ text }) => /^\/[.*]?$/.test(text))) return [];
-    const from = /^\d+$/.test(name) ? document.stages[Number(name)] : stageNamed(document.stages, name, stage.index);
+    const from = /^\d+$/.test(name) ? document.stages[Number(name)] : stageNamed(document, name, stage.index);
     return from && from.index < stage.index ? [from] : [];
   });
 }

@@ -23,6 +23,20 @@ export function stageLineage(
   return lineage;
 }
 
+/** What the last of its lineage starts from: an image, scratch, or something unknown; undefined where there is no such stage. */
+export function rootBase(
+  document: DockerfileDocument,
+  stageIndex: number,
+  buildArguments?: ReadonlyMap<string, string>,
+): Base | undefined {
+  return rootBases(document, buildArguments)[stageIndex];
+}
+
+const rootBases = oncePerBuild((document, buildArguments) => {
+  const bases = basesOf(document, buildArguments);
+  return inherited<Base | undefined>(bases, (index, before) => before ?? bases[index]);
+});
+
 /**
  * Something of each stage that those made from it inherit: `own` says it for a stage, given what the stage starts with
  * (undefined for one that starts from an image).

@@ -1,8 +1,9 @@
 // Where the name of a stage stands: behind its AS, and wherever later instructions mean it.
 import type { DockerfileDocument, Instruction, Stage, Word } from '../text/document.ts';
 import type { Span } from '../text/range.ts';
-import { stageNamed } from '../text/stage.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 import { copyFrom } from './copy-arguments.ts';
+import { stageNamed, stagesByKey } from './named-stage.ts';
 import { runMounts } from './run-mounts.ts';
 
 /** What a stage may be called. Source: BuildKit's frontend/dockerfile/instructions/parse.go, after lower-casing. */
@@ -22,22 +23,28 @@ export function sourceNamesWithTrigger(document: DockerfileDocument, instruction
 }
 
 /** Where FROM, COPY --from and RUN --mount=from= name the stage; where variables make the name, nobody can tell. */
-export function stageReferences(document: DockerfileDocument, stage: Stage): Span[] {
-  const { key } = stage;
-  if (key === undefined) return [];
-  const found: Span[] = [];
-  for (const later of document.stages.slice(stage.index + 1)) {
-    const isMeant = ({ text }: Word) =>
-      text.toLowerCase() === key && stageNamed(document.stages, text, later.index) === stage;
-    if (later.base && isMeant(later.base)) found.push(later.base);
-    for (const instruction of later.instructions) found.push(...sourceNames(document, instruction).filter(isMeant));
-  }
-  return found;
+export function stageReferences(document: DockerfileDocument, stage: Stage): readonly Span[] {
+  return referencesByStage(document).get(stage) ?? [];
 }
 
+const referencesByStage = oncePerDocument((document): ReadonlyMap<Stage, readonly Span[]> => {
+  const found = new Map<Stage, Span[]>();
+  for (const { index, base, instructions } of document.stages) {
+    const names = instructions.flatMap((instruction) => sourceNames(document, instruction));
+    for (const name of base ? [base, ...names] : names) {
+      const stage = stageNamed(document, name.text, index);
+      if (!stage) continue;
+      const references = found.get(stage);
+      if (references) references.push(name);
+      else found.set(stage, [name]);
+    }
+  }
+  return found;
+});
+
 /** The name, or the name with the first number behind it that no other stage has. */
-export function freeStageName({ stages }: DockerfileDocument, name: string): string {
-  const taken = new Set(stages.map(({ key }) => key));
+export function freeStageName(document: DockerfileDocument, name: string): string {
+  const taken = stagesByKey(document);
   if (!taken.has(name)) return name;
   let number = 2;
   while (taken.has(`${name}-${number}`)) number++;

@@ -1,7 +1,7 @@
 // In which folder of the image an instruction works.
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { oncePerDocument } from '../text/read-once.ts';
-import { stageNamed } from '../text/stage.ts';
+import { stageNamed } from './named-stage.ts';
 
 type Folders = ReadonlyMap<Instruction, string | undefined>;
 
@@ -14,7 +14,7 @@ const foldersOf = oncePerDocument((document): Folders => {
   const folders = new Map<Instruction, string | undefined>();
   const ends: (string | undefined)[] = [];
   for (const stage of document.stages) {
-    const earlier = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
+    const earlier = stageNamed(document, stage.base?.text ?? '', stage.index);
     let folder = earlier && ends[earlier.index];
     /** That of the triggers of ONBUILD, once one of them sets it. */
     let triggers: string | undefined;

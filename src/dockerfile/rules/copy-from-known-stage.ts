@@ -4,13 +4,13 @@ import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { nearest } from '../knowledge/nearest.ts';
 import { isLocalName } from '../knowledge/official-images.ts';
+import { stageNamed } from '../meaning/named-stage.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import { onEach } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
-import { stageNamed } from '../text/stage.ts';
 
 export const copyFromKnownStage: Rule = {
   id: 'copy-from-known-stage',
@@ -27,8 +27,8 @@ export const copyFromKnownStage: Rule = {
     if (flags.length === 0) return;
     for (const from of sourceNames(document, instruction)) {
       // A colon belongs to the tag or digest of an image. What the builder refuses is told there.
-      if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document.stages, from.text, stageIndex)) continue;
-      if (stageNamed(document.stages, from.text, document.stages.length)) continue;
+      if (/^$|[:$]|^\d+$/.test(from.text) || stageNamed(document, from.text, stageIndex)) continue;
+      if (stageNamed(document, from.text, document.stages.length)) continue;
       if (isNamedContext(surroundings, from.text) || !parseImageReference(from.text)) continue;
       const meant = nearest(from.text, earlierNames(document, stageIndex));
       // Images without a tag are for others to judge: hadolint speaks of COPY alone.
@@ -67,8 +67,15 @@ function messageFor(name: string, isContext: boolean): string {
   );
 }
 
-function earlierNames({ stages }: DockerfileDocument, before: number): string[] {
-  return stages.slice(0, Math.max(before, 0)).flatMap(({ name }) => (name ? [name.text] : []));
+/** Each once, those just above first. */
+function* earlierNames({ stages }: DockerfileDocument, before: number): Iterable<string> {
+  const told = new Set<string>();
+  for (let index = before - 1; index >= 0; index--) {
+    const name = stages[index]?.name?.text;
+    if (name === undefined || told.has(name)) continue;
+    told.add(name);
+    yield name;
+  }
 }
 
 function meantFix(document: DockerfileDocument, from: Word, meant: string | undefined): Fix | undefined {

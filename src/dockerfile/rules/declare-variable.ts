@@ -65,7 +65,7 @@ function checkReferences(
     const { name, modifier } = reference;
     if (modifier !== '' || variables.has(name) || environment.names.has(name) || isSetHere(reference)) continue;
     const mayBeDeclared = platformVariables.has(name) || (globals.has(name) && !environment.maySet(name));
-    const meant = mayBeDeclared ? undefined : nearest(name, [...variables.keys(), ...environment.names]);
+    const meant = mayBeDeclared ? undefined : nearest(name, inTurn(variables.keys(), environment.names));
     if (!environment.isKnown && !mayBeDeclared && (meant === undefined || !isSlip(name, meant))) continue;
     report({
       range: document.rangeOf(reference),
@@ -81,6 +81,11 @@ function checkReferences(
             },
     });
   }
+}
+
+/** Not copied into a list: that would be done for each reference. */
+function* inTurn(...groups: readonly Iterable<string>[]): Iterable<string> {
+  for (const group of groups) yield* group;
 }
 
 function messageFor(name: string, meant: string | undefined, isGlobal: boolean): string {

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import { renameStage } from '../rule-parts/rename-stage.ts';
 import type { Rule } from '../rule-parts/rule.ts';
+import type { DockerfileDocument, Stage, Word } from '../text/document.ts';
 
 export const lowercaseStageName: Rule = {
   id: 'lowercase-stage-name',
@@ -16,14 +17,11 @@ export const lowercaseStageName: Rule = {
   bad: 'FROM golang:1.23 AS ⟦Build⟧\nFROM debian:12\nCOPY --from=Build /src/app /app\n',
   good: 'FROM golang:1.23 AS build\nFROM debian:12\nCOPY --from=build /src/app /app\n',
   check(document, report) {
-    /** Bases in capitals: few, mostly none. */
-    const inCapitals = document.stages.filter(({ base }) => base && base.text !== base.text.toLowerCase());
+    const refusedOf = basesInCapitals(document);
     for (const stage of document.stages) {
       const { key, name, from } = stage;
       if (!name || key === undefined || from.words.length !== 3) continue;
-      const refused = inCapitals.find(
-        ({ index, base }) => index > stage.index && base?.text.toLowerCase() === key,
-      )?.base;
+      const refused = refusedOf.get(stage);
       const place = name.text === key ? refused : name;
       if (!place) continue;
       report({
@@ -41,3 +39,17 @@ export const lowercaseStageName: Rule = {
     }
   },
 };
+
+/** Of each stage that a later FROM names in capitals, the first such name: few, mostly none. */
+function basesInCapitals({ stages }: DockerfileDocument): ReadonlyMap<Stage, Word> {
+  const found = new Map<Stage, Word>();
+  const next = new Map<string, Word>();
+  for (const stage of stages.toReversed()) {
+    const { key, base } = stage;
+    const word = key === undefined ? undefined : next.get(key);
+    if (word) found.set(stage, word);
+    const lower = base?.text.toLowerCase();
+    if (base && lower !== undefined && lower !== base.text) next.set(lower, base);
+  }
+  return found;
+}

@@ -1,7 +1,7 @@
 // RUN does not start what never ends.
 
 import * as l10n from '@vscode/l10n';
-import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { rootBase } from '../meaning/stage-bases.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import { onEachScript } from '../rule-parts/on-each.ts';
 import type { Fix, Rule } from '../rule-parts/rule.ts';
@@ -57,9 +57,7 @@ function isFpmImage(
   { stageIndex }: Instruction,
   buildArguments: BuildArguments,
 ): boolean {
-  const stage = document.stages[stageIndex];
-  const first = stage && stageLineage(document, stage, buildArguments).at(-1);
-  const base = first && basesOf(document, buildArguments)[first.index];
+  const base = rootBase(document, stageIndex, buildArguments);
   return base?.kind === 'image' && /(^|\/)php:[^/]*fpm/.test(base.reference);
 }
 
@@ -77,9 +75,9 @@ function cmdFix(
   if (single !== command || command.wrapperCount > 0 || run.flags.length > 0 || run.heredocs.length > 0)
     return undefined;
   if (!stage || run.stageIndex !== stage.index) return undefined;
-  const later = stage.instructions.filter(({ start }) => start > run.start);
-  const starts = stage.instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
-  if (starts || !later.every(({ keyword }) => metadata.has(keyword))) return undefined;
+  const last = stage.instructions.findLast(({ keyword }) => !metadata.has(keyword));
+  if (!last || last.start > run.start) return undefined;
+  if (stage.instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT')) return undefined;
   const words = command.words.map(({ value }) => JSON.stringify(value)).join(', ');
   return {
     title: l10n.t('Start it with CMD instead'),

@@ -1,12 +1,12 @@
 // Images have the labels that the project wants.
 import * as l10n from '@vscode/l10n';
+import { stageMeant } from '../meaning/named-stage.ts';
 import { pairsOf } from '../meaning/pairs.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument } from '../text/document.ts';
-import { stageMeant } from '../text/stage.ts';
 
 export const requiredLabel: Rule = {
   id: 'required-label',
@@ -52,7 +52,7 @@ function usedStages(document: DockerfileDocument): Set<number> {
   const used = new Set<number>();
   for (const instruction of document.instructions) {
     for (const from of sourceNames(document, instruction)) {
-      const stage = stageMeant(document.stages, from.text, instruction.stageIndex);
+      const stage = stageMeant(document, from.text, instruction.stageIndex);
       if (stage) used.add(stage.index);
     }
   }

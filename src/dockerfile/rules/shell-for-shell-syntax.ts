@@ -2,12 +2,13 @@
 
 import * as l10n from '@vscode/l10n';
 import { posixShells } from '../knowledge/shells.ts';
-import { stageLineage } from '../meaning/stage-bases.ts';
+import { basesOf, inherited } from '../meaning/stage-bases.ts';
 import type { Fix, Report, Rule } from '../rule-parts/rule.ts';
 import { shellScript } from '../shell/shell.ts';
 import { usesPosixShell } from '../shell/shell-in-force.ts';
 import { programName } from '../shell/shell-wrapper.ts';
 import type { DockerfileDocument, Instruction, Word } from '../text/document.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 
 export const shellForShellSyntax: Rule = {
   id: 'shell-for-shell-syntax',
@@ -45,14 +46,19 @@ const scriptName = /\.(?:sh|bash|py|rb|pl|js|mjs|ts)$|entry-?point|^(?:entry|sta
 function isReadByScript(document: DockerfileDocument, { keyword, stageIndex }: Instruction, words: readonly Word[]) {
   if (keyword === 'ENTRYPOINT') return words.some(isScript);
   if (keyword !== 'CMD') return false;
-  const stage = document.stages[stageIndex];
-  const lineage = stage ? stageLineage(document, stage) : [];
-  const entrypoint = lineage
-    .map(({ instructions }) => instructions.findLast((other) => other.keyword === 'ENTRYPOINT'))
-    .find((found) => found !== undefined);
+  const entrypoint = lastEntrypoints(document)[stageIndex];
   if (entrypoint) return entrypoint.json?.some(isScript) ?? false;
   return words[0]?.text.startsWith('-') ?? false;
 }
+
+/** Of each stage, those of the stages that it starts from included. */
+const lastEntrypoints = oncePerDocument((document) =>
+  inherited<Instruction | undefined>(
+    basesOf(document),
+    (index, before) =>
+      document.stages[index]?.instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? before,
+  ),
+);
 
 function isScript({ text }: Word): boolean {
   return scriptName.test(programName(text));

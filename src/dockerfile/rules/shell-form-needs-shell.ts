@@ -1,7 +1,7 @@
 // The shell form where the image has no shell.
 import * as l10n from '@vscode/l10n';
 import { builderInstructions } from '../meaning/builder-instructions.ts';
-import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { rootBase } from '../meaning/stage-bases.ts';
 import { isMeantAsArray } from '../rule-parts/array-fault.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
@@ -28,9 +28,7 @@ export const shellFormNeedsShell: Rule = {
       // Arrays that are none are told there.
       const { rest, keyword, stageIndex, heredocs, line } = instruction;
       if (isMeantAsArray(rest.text) || singleQuotedArray(document, instruction)) continue;
-      const stage = document.stages[stageIndex];
-      const first = stage && stageLineage(document, stage, buildArguments).at(-1);
-      const base = first && basesOf(document, buildArguments)[first.index];
+      const base = rootBase(document, stageIndex, buildArguments);
       const name = base?.kind === 'image' ? excerpt(base.reference) : 'scratch';
       const [heredoc] = heredocs;
       if (heredoc && !heredoc.delimiter) continue;

@@ -1,13 +1,13 @@
 // Images come from registries that the project trusts. Silent where it names none.
 import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
+import { stageNamed } from '../meaning/named-stage.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import { sourceNames } from '../meaning/stage-names.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
-import { stageNamed } from '../text/stage.ts';
 
 export const trustedRegistry: Rule = {
   id: 'trusted-registry',
@@ -51,8 +51,8 @@ export const trustedRegistry: Rule = {
   },
 };
 
-function isStage({ stages }: DockerfileDocument, name: string, before: number): boolean {
-  return /^\d+$/.test(name) || name === 'scratch' || stageNamed(stages, name, before + 1) !== undefined;
+function isStage(document: DockerfileDocument, name: string, before: number): boolean {
+  return /^\d+$/.test(name) || name === 'scratch' || stageNamed(document, name, before + 1) !== undefined;
 }
 
 /** undefined where variables leave it open. */

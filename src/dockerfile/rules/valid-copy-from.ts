@@ -3,11 +3,11 @@ import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { builderInstructionsOf, isTrigger } from '../meaning/builder-instructions.ts';
 import { copyFrom } from '../meaning/copy-arguments.ts';
+import { stageNamed } from '../meaning/named-stage.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import { isNamedContext } from '../rule-parts/named-context.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
-import { stageNamed } from '../text/stage.ts';
 
 export const validCopyFrom: Rule = {
   id: 'valid-copy-from',
@@ -40,9 +40,9 @@ function fault(document: DockerfileDocument, copy: Instruction, value: string): 
       excerpt(value),
     );
   }
-  if (stageNamed(document.stages, value, stageIndex)) return undefined;
+  if (stageNamed(document, value, stageIndex)) return undefined;
   if (isTrigger(copy) && /^\d+$|^[a-z][\w.-]*$/i.test(value)) return undefined;
-  const named = stageNamed(document.stages, value, document.stages.length);
+  const named = stageNamed(document, value, document.stages.length);
   // Its own stage is a mistake of another kind.
   if (named?.index === stageIndex || value === String(stageIndex)) return undefined;
   if (named) {

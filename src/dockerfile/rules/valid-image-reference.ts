@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { parseImageReference } from '../../image-reference.ts';
 import { trimQuotes } from '../meaning/copy-arguments.ts';
+import { stageNamed } from '../meaning/named-stage.ts';
 import { excerpt } from '../rule-parts/excerpt.ts';
 import type { Rule } from '../rule-parts/rule.ts';
 import type { DockerfileDocument, Word } from '../text/document.ts';
-import { stageNamed } from '../text/stage.ts';
 import { isTemplate, isTemplated } from '../text/template.ts';
 
 export const validImageReference: Rule = {
@@ -22,7 +22,7 @@ export const validImageReference: Rule = {
     for (const { base, from, index } of document.stages) {
       if (!base || base.text.includes('$') || isTemplated(document, from) || isTemplate(document)) continue;
       const name = trimQuotes(base.text);
-      if (name === '' || stageNamed(document.stages, name, index) || parseImageReference(name)) continue;
+      if (name === '' || stageNamed(document, name, index) || parseImageReference(name)) continue;
       const lower = name.toLowerCase();
       const range = document.rangeOf(faultyPart(document, base, name));
       const isCase = parseImageReference(lower) !== undefined;

@@ -2,11 +2,11 @@
 // own. The one reader of SHELL.
 import { posixShells } from '../knowledge/shells.ts';
 import { baseFamily } from '../meaning/base-family.ts';
+import { stageNamed } from '../meaning/named-stage.ts';
 import { basesOf } from '../meaning/stage-bases.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
 import { oncePerDocument } from '../text/read-once.ts';
 import type { Stage } from '../text/stage.ts';
-import { stageNamed } from '../text/stage.ts';
 import { programName } from './shell-wrapper.ts';
 
 export interface ShellInForce {
@@ -38,7 +38,7 @@ const shellsInForce = oncePerDocument((document): ReadonlyMap<Instruction, Shell
   /** What each stage ends with: the stages that start from it go on with that. */
   const ends: ShellInForce[] = [];
   for (const stage of document.stages) {
-    const earlier = stageNamed(document.stages, stage.base?.text ?? '', stage.index);
+    const earlier = stageNamed(document, stage.base?.text ?? '', stage.index);
     let shell = (earlier && ends[earlier.index]) ?? (isWindows(document, stage) ? windowsShell : baseShell);
     for (const instruction of stage.instructions) {
       if (instruction.keyword === 'SHELL' && instruction.json) shell = shellOf(instruction);

@@ -2,8 +2,9 @@
 import { type ImageReference, parseImageReference } from '../../image-reference.ts';
 import type { SmallShell } from '../knowledge/shell-constructs.ts';
 import { baseFamily } from '../meaning/base-family.ts';
-import { basesOf, stageLineage } from '../meaning/stage-bases.ts';
+import { basesOf, inherited, rootBase } from '../meaning/stage-bases.ts';
 import type { DockerfileDocument, Instruction } from '../text/document.ts';
+import { oncePerDocument } from '../text/read-once.ts';
 
 /** Of a shell by its name (`sh`, `dash`); undefined for one that can more, or where it is not known. */
 export function smallShell(
@@ -28,15 +29,18 @@ export function mayHaveSmallShell(document: DockerfileDocument): boolean {
 
 /** `ln -sf /bin/bash /bin/sh`, `dpkg-reconfigure dash`: before the instruction, in its stage or in those it starts from. */
 function isReplaced(document: DockerfileDocument, { stageIndex, end }: Instruction): boolean {
-  if (!/\/sh\b|\bdash\b/.test(document.text)) return false;
-  const stage = document.stages[stageIndex];
-  return (
-    stage !== undefined &&
-    stageLineage(document, stage).some(({ instructions }) =>
-      instructions.some(({ keyword, start, rest }) => keyword === 'RUN' && start < end && replacesSh.test(rest.text)),
-    )
-  );
+  return (replacements(document)[stageIndex] ?? Number.POSITIVE_INFINITY) < end;
 }
+
+/** Of each stage where the first such RUN begins, in it or in those that it starts from; infinite where there is none. */
+const replacements = oncePerDocument((document): readonly number[] => {
+  if (!/\/sh\b|\bdash\b/.test(document.text)) return [];
+  return inherited<number>(basesOf(document), (index, before = Number.POSITIVE_INFINITY) => {
+    const instructions = document.stages[index]?.instructions ?? [];
+    const own = instructions.find(({ keyword, rest }) => keyword === 'RUN' && replacesSh.test(rest.text));
+    return Math.min(before, own?.start ?? before);
+  });
+});
 
 const replacesSh =
   /\b(?:ln|mv|cp|install|dpkg-divert|update-alternatives)\b[^&;|]*\/sh\b(?![/.-])|\breconfigure\b[^&;|]*\bdash\b|dash\/sh\b|\bdash\b[^&;|]*\breconfigure\b/;
@@ -62,8 +66,6 @@ function leavesShell(document: DockerfileDocument, instruction: Instruction): bo
 
 /** What the instruction's stage, or the one that it goes back to, starts from. */
 function rootImage(document: DockerfileDocument, { stageIndex }: Instruction): ImageReference | undefined {
-  const stage = document.stages[stageIndex];
-  const root = stage && stageLineage(document, stage).at(-1);
-  const base = root && basesOf(document)[root.index];
+  const base = rootBase(document, stageIndex);
   return base?.kind === 'image' ? parseImageReference(base.reference) : undefined;
 }

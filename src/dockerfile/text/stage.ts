@@ -27,24 +27,3 @@ export function stagesOf(instructions: readonly Instruction[]): Stage[] {
   }
   return stages;
 }
-
-/**
- * The earlier stage that `--from=`, or `from=` in a mount, of stage `before` means by `name`, which may be its number. A
- * name goes first, as BuildKit has it.
- */
-export function stageMeant(stages: readonly Stage[], name: string, before: number): Stage | undefined {
-  const named = stageNamed(stages, name, before);
-  if (named || !/^\d+$/.test(name)) return named;
-  const numbered = stages[Number(name)];
-  return numbered && numbered.index < before ? numbered : undefined;
-}
-
-/** The earlier stage that a FROM, or a `--from=`, in stage `before` means by `name`: the last one so called. */
-export function stageNamed(stages: readonly Stage[], name: string, before: number): Stage | undefined {
-  const wanted = name.toLowerCase();
-  for (let index = Math.min(before, stages.length) - 1; index >= 0; index--) {
-    const stage = stages[index];
-    if (stage?.key === wanted) return stage;
-  }
-  return undefined;
-}

@@ -211,29 +211,49 @@ describe('lint', () => {
   });
 
   it('takes time in proportion to the text', () => {
-    const lines = [
+    // `@`: a number of its own for each; `#`: that of the one before.
+    const units = [
       'RUN sudo a && cd /b\n',
       '# hadolint ignore=DL3004\nRUN sudo a\n',
       'FROM node AS a\n',
+      'FROM a AS $A\n',
+      'FROM x AS A@\nCOPY --from=B a b\n',
+      'FROM a# AS a@\nRUN source /a\nCMD ["a"]\n',
       'CMD a\n',
+      'CMD ["a", "b"]\n',
       'ARG A=$A\n',
       'COPY . .\nRUN npm ci\n',
+      'COPY . .\nRUN node server.js\n',
+      'RUN rm /etc/apt/apt.conf.d/docker-clean && apt-get update\n',
       'WORKDIR a\n',
       '// a\n',
       'ENV A=$B\n',
     ];
-    for (const line of lines) {
-      // Of this process alone, whatever else runs. Four times the lines: what grows with the square takes sixteen times as long.
-      const spent = (lines: number) => {
-        const document = parseDockerfile(`FROM x:1\n${line.repeat(lines)}`);
+    for (const unit of units) {
+      /** Of this process alone, whatever else runs, in microseconds. */
+      const spent = (count: number) => {
+        const written = (_: unknown, index: number) =>
+          unit.replaceAll('@', String(index)).replaceAll('#', String(index - 1));
+        const document = parseDockerfile(`FROM debian:12 AS a-1\n${Array.from({ length: count }, written).join('')}`);
         const before = process.cpuUsage();
         applyFixes(document.text, lint(document));
-        return process.cpuUsage(before).user;
+        const { user, system } = process.cpuUsage(before);
+        return user + system;
       };
-      // What is collected, or compiled, in between falls into one of the two by chance: the best of a few tries counts.
-      let growth = Number.POSITIVE_INFINITY;
-      for (let tries = 0; tries < 4 && growth >= 10; tries++) growth = Math.min(growth, spent(3_000) / spent(750));
-      assert.ok(growth < 10, `${JSON.stringify(line)}: four times the lines take ${growth.toFixed(1)} times as long`);
+      // Enough of it that what is collected, or compiled, in between weighs in both; and still the best of a few counts. What
+      // grows with the square takes 64 times as long.
+      let count = 800;
+      while (Math.min(spent(count), spent(count)) < 15_000) count *= 2;
+      let few = Number.POSITIVE_INFINITY;
+      let many = Number.POSITIVE_INFINITY;
+      for (let tries = 0; tries < 6 && !(many < 32 * few); tries++) {
+        few = Math.min(few, spent(count), spent(count));
+        many = Math.min(many, spent(8 * count));
+      }
+      assert.ok(
+        many < 32 * few,
+        `${JSON.stringify(unit)}: eight times as many take ${(many / few).toFixed(1)} times as long`,
+      );
     }
   }).timeout(60_000);
 });
