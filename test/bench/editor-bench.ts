@@ -11,7 +11,8 @@ import { packageStub } from '../support/stub-extension.mjs';
 import { openVsCode, type VsCode } from '../ui/driver.ts';
 import { openPage } from '../ui/opened-pages.ts';
 import { whenClicked, whenCompleted, whenLastMark, whenMarked, whenOpenedAndMarked, whenRows } from './editor-page.ts';
-import { collectedMemory, type Probe, probeManifest, probeNews, probeOf, probeSource } from './editor-probe.ts';
+import { probeManifest, probeOf, probeSource } from './editor-probe.ts';
+import { atRestWithAllOpen, type Rest } from './editor-rest.ts';
 import { type Figure, median, rounded } from './figures.ts';
 import { askEngine } from './plain-engine.ts';
 import { listenAndNote, type RequestLog } from './request-log.ts';
@@ -36,6 +37,8 @@ export interface EditorBench {
   readonly peer?: string | undefined;
   /** The parts to be measured, of which the memory at rest needs the rows; absent: all. */
   readonly only?: readonly string[] | undefined;
+  /** How long nothing happens before the memory at rest is read; absent: as long as V8 takes to give back what it needs no more. */
+  readonly restSeconds?: number | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -174,23 +177,27 @@ export async function benchEditor(bench: EditorBench): Promise<Figure[]> {
         bar('first-build', told('the same, first of its session', times.first), 1.5, 'docker');
       },
       async rest() {
-        const rest = await atRestWithAllOpen(trees, rounds, folder);
+        const compared = trees.filter(({ name }) => name !== 'before');
+        const text = dockerfile(20, 'sudo');
+        const seconds = bench.restSeconds ?? 60;
+        const rest = await atRestWithAllOpen({ subjects: compared, rounds, text, folder, seconds });
         /** By how much ours is above the trivial one's. */
         const above = (what: keyof Rest, words: string, unit: string): number => {
           const of = Object.fromEntries(
-            trees.map(({ name }) => [name, median((rest[name] ?? []).map((one) => one[what]))]),
+            compared.map(({ name }) => [name, median((rest[name] ?? []).map((one) => one[what]))]),
           );
           const each = Object.entries(of).map(([name, value]) => `${name} ${rounded(value)} ${unit}`);
-          say(`${words} of the extension host at rest: ${each.join(', ')}`);
+          say(`${words}: ${each.join(', ')}`);
           return rounded(Number(of.longshore) - Number(of.trivial));
         };
-        // Two windows of the same extension differ by as much as the bar: what is kept says whether it is the extension's.
-        const memory = above('memory', 'resident memory', 'MB');
+        above('opened', 'resident memory of the extension host, all just opened', 'MB');
+        const memory = above('memory', 'the same at rest', 'MB');
         figures.push({ name: 'memory-above-trivial', value: memory, unit: 'MB', limit: 8 });
-        above('collected', 'resident memory, once all is collected,', 'MB');
-        const kept = above('kept', 'heap and buffers, once all is collected,', 'MB');
+        above('collected', 'the same, once all is collected', 'MB');
+        // Single windows of the same extension differ by several megabytes: what is kept says whether it is the extension's.
+        const kept = above('kept', 'heap and buffers, once all is collected', 'MB');
         figures.push({ name: 'memory-kept-above-trivial', value: kept, unit: 'MB', limit: 8 });
-        const processor = above('processor', 'processor time', '% of a core');
+        const processor = above('processor', 'processor time at rest', '% of a core');
         figures.push({ name: 'processor-above-trivial', value: processor, unit: '% of a core', limit: 2 });
       },
     };
@@ -421,66 +428,6 @@ async function untilQuiet(relay: RequestLog, pause: number): Promise<void> {
     seen = asked();
     await setTimeout(pause);
   }
-}
-
-interface Rest {
-  /** Megabytes that are resident. */
-  readonly memory: number;
-  /** Megabytes that heap and buffers hold once all is collected that can be: `memory` differs by several between two windows of the same extension. */
-  readonly kept: number;
-  /** Megabytes that are resident then. */
-  readonly collected: number;
-  /** Percent of a core. */
-  readonly processor: number;
-}
-
-/** What the extension host of a new window takes, with a Dockerfile and all rows, once its memory has come to rest. */
-async function atRestWithAllOpen(
-  subjects: readonly Subject[],
-  rounds: number,
-  folder: string,
-): Promise<Readonly<Record<string, Rest[]>>> {
-  const found: Record<string, Rest[]> = Object.fromEntries(subjects.map(({ name }) => [name, []]));
-  for (const { vscode } of subjects) {
-    await vscode.runCommand('View: Close All Editors');
-    writeFileSync(join(vscode.workspace, 'Dockerfile'), dockerfile(20, 'sudo'));
-  }
-  for (let round = 0; round < rounds; round++) {
-    // In both orders: the machine has its tides.
-    for (const { name, vscode, title } of round % 2 === 0 ? subjects : [...subjects].reverse()) {
-      await vscode.runCommand('View: Show Explorer');
-      await vscode.reload();
-      await vscode.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-      const marked = await whenOpenedAndMarked(vscode.page, 'RUN sudo');
-      await vscode.openFile('Dockerfile');
-      await marked();
-      const rows = await whenRows(vscode.page, ['bench-container-', 'bench-image-'], { atLeast: 3 });
-      await vscode.page.locator('.activitybar').getByRole('tab', { name: title }).click();
-      await rows();
-      found[name]?.push(await rest(join(folder, `${name}.json`)));
-      await vscode.runCommand('View: Close All Editors');
-    }
-  }
-  return found;
-}
-
-/** Once twelve figures of the probe, which are three seconds, are within a megabyte of each other. */
-async function rest(probePath: string): Promise<Rest> {
-  const last: Probe[] = [];
-  const memory = () => last.map((probe) => probe.memory);
-  while (last.length < 12 || Math.max(...memory()) - Math.min(...memory()) > 1) {
-    await probeNews(probePath);
-    last.push(probeOf(probePath));
-    if (last.length > 12) last.shift();
-  }
-  const [first, end] = [last[0] as Probe, last.at(-1) as Probe];
-  const { kept, memory: collected } = await collectedMemory(probePath);
-  return {
-    memory: median(memory()),
-    kept,
-    collected,
-    processor: (100 * (end.processor - first.processor)) / (end.at - first.at),
-  };
 }
 
 /** VS Code draws a tree that has just changed only once it has not for 200 ms: a person's next step comes later. */

@@ -26,7 +26,16 @@ describe('the bench of the editor', function () {
   it('measures what it names', async () => {
     await ensureBusyboxImage({ socketPath, reference: baseImage });
     const vsix = String(process.env.LONGSHORE_TEST_VSIX);
-    const figures = await benchEditor({ socketPath, baseImage, folder, rounds: 1, rows, vsix, say: () => undefined });
+    const figures = await benchEditor({
+      socketPath,
+      baseImage,
+      folder,
+      rounds: 1,
+      rows,
+      vsix,
+      restSeconds: 3,
+      say: () => undefined,
+    });
     const names = figures.map(({ name }) => name);
     for (const name of [
       'key-to-squiggle-20',
