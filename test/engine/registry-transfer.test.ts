@@ -247,7 +247,8 @@ describe('transfers of a real engine', () => {
   });
 
   it('end at the registry, too, when nobody waits for them any more', async () => {
-    const reference = await image(newName(proxy.host), 2000);
+    // More than the buffers on the way hold: it is still being sent when it is given up.
+    const reference = await image(newName(proxy.host), 32_000);
     let onEnd = () => {};
     const ended = new Promise<void>((resolve) => {
       onEnd = resolve;

@@ -9,7 +9,7 @@ export type Fault =
   /** The connection is closed in the middle of what is sent. */
   | { readonly kind: 'cut-request' }
   | { readonly kind: 'delay'; readonly milliseconds: number }
-  /** No answer; `onEnd` is called when the asker hangs up. */
+  /** No answer, and what is sent is read slowly; `onEnd` is called when the asker hangs up. */
   | { readonly kind: 'silence'; readonly onEnd?: () => void }
   | {
       readonly kind: 'status';
@@ -40,7 +40,11 @@ export async function openFaultProxy(registryHost: string): Promise<FaultProxy> 
         return setTimeout(() => pass(registryHost, asked, answer), fault.milliseconds);
       case 'silence':
         if (fault.onEnd) answer.once('close', fault.onEnd);
-        return asked.resume();
+        // Some megabytes a second. Read at once, the asker would be done, and Docker 20.10 then waits whatever becomes of the push.
+        return asked.on('data', () => {
+          asked.pause();
+          setTimeout(() => asked.resume(), 20);
+        });
       case 'garbage':
         return answer.socket?.end('\0\u0001 I am no registry \r\n\r\n');
       case 'status':

@@ -1,6 +1,7 @@
 // Mocha's spec reporter that also writes the counts to the file named by LONGSHORE_TEST_RESULT, for test.mjs, and how many
 // tests of each file passed, for faults.mjs; and which tests had to be tried again, with what had failed.
 const { writeFileSync } = require('node:fs');
+const { inspect } = require('node:util');
 const { Spec } = require('mocha').reporters;
 
 /** @param {Mocha.Runner} runner @param {Mocha.MochaOptions} options */
@@ -17,7 +18,7 @@ module.exports = function CountingReporter(runner, options) {
   runner.on('fail', (test) => failures.push(test.fullTitle()));
   runner.on('retry', (test, error) => {
     triedAgain.push(`${test.fullTitle()}: ${error.message}`);
-    process.stdout.write(`\n  TRIED AGAIN: ${test.fullTitle()}\n${error.stack ?? error}\n\n`);
+    process.stdout.write(`\n  TRIED AGAIN: ${test.fullTitle()}\n${inspect(error, { depth: 4 })}\n\n`);
   });
   runner.on('pass', ({ file: from = '' }) => {
     passedByFile[from] = (passedByFile[from] ?? 0) + 1;

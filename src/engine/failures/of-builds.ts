@@ -107,6 +107,15 @@ export const buildSentences = table(() => [
     engines: ofDocker,
   },
   {
+    id: 'cache-missing',
+    // Of containerd's store, where something of the cache went away between two steps.
+    pattern: /\bsnapshot \S+ does not exist: not found|\blease (?:\S+|does not exist): not found/i,
+    kind: 'build-failed',
+    say: l10n.t('A part of the build cache that this build needs is no longer on the engine. Build again.'),
+    source: ['containerd/containerd core/metadata/snapshot.go', 'containerd/containerd core/metadata/leases.go'],
+    engines: ofDocker,
+  },
+  {
     id: 'outside-context',
     pattern: /not found|no such file|forbidden path/i,
     kind: 'build-failed',

@@ -21,8 +21,9 @@ export const registrySentences = table(() => [
   },
   {
     id: 'no-such-tag',
+    // At the end the name of an image: much else is not found, too.
     pattern:
-      /(?:^|: )manifest(?: for (\S+))? (?:unknown|not found)|(?:^|: )name unknown|(?:^|: )repository name not known|: not found$/i,
+      /(?:^|: )manifest(?: for (\S+))? (?:unknown|not found)|(?:^|: )name unknown|(?:^|: )repository name not known|[\w.-][:/][\w./:@-]+: not found$/i,
     kind: 'image-not-found',
     say: (match) => noSuchTag(match[1]),
     source: [

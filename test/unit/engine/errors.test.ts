@@ -400,6 +400,21 @@ describe('the sentences of engines', () => {
     );
   });
 
+  it('say that a registry lacks an image only where an image is named', () => {
+    const idOf = (words: string) => explain(engineSentences, words)?.sentence.id;
+    assert.equal(
+      idOf('failed to resolve reference "docker.io/library/a:b": docker.io/library/a:b: not found'),
+      'no-such-tag',
+    );
+    assert.equal(idOf('registry.example.com/a@sha256:0a1b: not found'), 'no-such-tag');
+    for (const words of [
+      'u464ilm6ong9k3equvlkgb4ng: not found',
+      'snapshot sha256:0a1b does not exist: not found',
+      'lease "a": not found',
+    ])
+      assert.equal(idOf(words), undefined, words);
+  });
+
   it('hang on what an engine says, not on what it quotes', () => {
     const quotes = [
       'exec: "no space left on device": executable file not found in $PATH: unknown',
