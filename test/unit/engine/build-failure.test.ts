@@ -181,10 +181,11 @@ describe('the failure of a build', () => {
     for (const why of [
       'failed to create temp dir: mkdir /x: no space left on device',
       'error from receiver: write /x/Dockerfile: input/output error',
-      'failed to load ref: lease "a": not found',
     ]) {
       assert.equal(explainBuild(`failed to read dockerfile: ${why}`, undefined), undefined);
     }
+    const gone = explainBuild('failed to read dockerfile: failed to load ref: lease "a": not found', undefined);
+    assert.equal(gone?.sentence.id, 'cache-missing');
   });
 
   it('names the image that could not be had', () => {
